@@ -1,0 +1,1 @@
+"""What care costs, who pays, what could go wrong."""

@@ -1,0 +1,1 @@
+"""Who works together, on what terms, what they decided."""

@@ -1,0 +1,1 @@
+"""What a place says about itself: typed, frozen, no behaviour."""

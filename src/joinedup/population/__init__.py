@@ -1,0 +1,1 @@
+"""Who lives here, what happened to them, what they may need."""

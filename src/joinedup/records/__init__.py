@@ -1,0 +1,1 @@
+"""The tables every source fills and everything else reads: the contract."""

@@ -1,0 +1,1 @@
+"""National values and code lists, dated and sourced."""

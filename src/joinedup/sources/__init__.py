@@ -1,0 +1,1 @@
+"""One folder per extract format; nothing about a format lives elsewhere."""
