@@ -22,7 +22,9 @@ Cell = Any
 
 def read_cells(text: str) -> tuple[list[str], list[list[str]]]:
     """Column names and rows of cells, as text."""
-    lines = [line for line in text.strip().splitlines() if line.strip() and not set(line.strip()) <= set("-| ")]
+    lines = [
+        line for line in text.strip().splitlines() if line.strip() and not set(line.strip()) <= set("-| ")
+    ]
     names, *rows = [[cell.strip() for cell in line.split("|")] for line in lines]
     for row in rows:
         assert len(row) == len(names), f"{row} has {len(row)} cells, the head {names} has {len(names)}"
@@ -48,7 +50,9 @@ def arrays_of(text: str, shape: Table) -> dict[str, np.ndarray]:
     """Arrays for Engine.attach_columns; a column of the table that the text leaves out is null in every row."""
     names, rows = read_cells(text)
     unknown = set(names) - set(shape.column_names)
-    assert not unknown, f"{shape.name} has no column {', '.join(sorted(unknown))}; it has {', '.join(shape.column_names)}"
+    assert not unknown, (
+        f"{shape.name} has no column {', '.join(sorted(unknown))}; it has {', '.join(shape.column_names)}"
+    )
     arrays: dict[str, np.ndarray] = {}
     for column in shape.columns:
         cells = [row[names.index(column.name)] if column.name in names else "" for row in rows]
@@ -75,12 +79,16 @@ def _same(left: tuple[Cell, ...], right: tuple[Cell, ...]) -> bool:
 
 def _same_cell(a: Cell, b: Cell) -> bool:
     if isinstance(a, float) or isinstance(b, float):
-        return a is not None and b is not None and math.isclose(float(a), float(b), rel_tol=1e-6, abs_tol=1e-6)
+        return (
+            a is not None and b is not None and math.isclose(float(a), float(b), rel_tol=1e-6, abs_tol=1e-6)
+        )
     return bool(a == b)
 
 
 def _sort_key(row: tuple[Cell, ...]) -> tuple[tuple[bool, str], ...]:
-    return tuple((cell is None, f"{cell:020.6f}" if isinstance(cell, int | float) else str(cell)) for cell in row)
+    return tuple(
+        (cell is None, f"{cell:020.6f}" if isinstance(cell, int | float) else str(cell)) for cell in row
+    )
 
 
 def _line(row: tuple[Cell, ...]) -> str:

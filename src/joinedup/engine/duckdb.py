@@ -108,11 +108,18 @@ class DuckDBEngine:
 def _extract_select(file: ExtractFile, columns: Sequence[str]) -> str:
     spelt = {name.lower(): name for name in file.column_names}
     named = [
-        f"{quoted(spelt[c.lower()])} as {quoted(c)}" if c.lower() in spelt else f"cast(null as varchar) as {quoted(c)}"
+        f"{quoted(spelt[c.lower()])} as {quoted(c)}"
+        if c.lower() in spelt
+        else f"cast(null as varchar) as {quoted(c)}"
         for c in columns
     ]
-    head = [f"cast({file.file_id} as integer) as file_id", "cast(file_row_number + 1 as integer) as source_row"]
-    return f"select {', '.join(head + named)} from read_parquet({text(str(file.path))}, file_row_number = true)"
+    head = [
+        f"cast({file.file_id} as integer) as file_id",
+        "cast(file_row_number + 1 as integer) as source_row",
+    ]
+    return (
+        f"select {', '.join(head + named)} from read_parquet({text(str(file.path))}, file_row_number = true)"
+    )
 
 
 def _array(values: Any, kind: Kind) -> Any:

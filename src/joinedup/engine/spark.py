@@ -35,7 +35,9 @@ class SparkEngine:
 
     name = "spark"
 
-    def __init__(self, *, master: str = "local[*]", memory_gb: float = 4, spill_folder: Path | None = None) -> None:
+    def __init__(
+        self, *, master: str = "local[*]", memory_gb: float = 4, spill_folder: Path | None = None
+    ) -> None:
         try:
             from pyspark.sql import SparkSession
         except ImportError as error:
@@ -139,10 +141,11 @@ class SparkEngine:
             raise EngineError(f"{about}: Spark could not read the query: {_first_line(error)}") from error
 
 
-
 def _values(values: Any, kind: Kind) -> list[Any]:
     if kind == "date":
-        return [None if np.isnat(day) else day.astype(object) for day in np.asarray(values, dtype="datetime64[D]")]
+        return [
+            None if np.isnat(day) else day.astype(object) for day in np.asarray(values, dtype="datetime64[D]")
+        ]
     if isinstance(values, np.ma.MaskedArray):
         return list(values.tolist())
     return [value.item() if isinstance(value, np.generic) else value for value in values]

@@ -47,7 +47,9 @@ class SqlStep:
     def version(self) -> str:
         """Changes when the query's meaning may have changed: comments and white space do not count."""
         shape = repr([(c.name, c.kind) for c in self.table.columns])
-        return _digest(sqlglot.parse_one(self.sql, dialect="duckdb").sql(dialect="duckdb", comments=False) + shape)
+        return _digest(
+            sqlglot.parse_one(self.sql, dialect="duckdb").sql(dialect="duckdb", comments=False) + shape
+        )
 
 
 @dataclass
@@ -98,7 +100,9 @@ def version_of(*parts: object) -> str:
 
 def read_step(path: Path, *, identifiable: bool = False) -> SqlStep:
     """Read one step file. StepError when the head is incomplete or the query cannot be parsed."""
-    return parse_step(path.read_text(encoding="utf-8"), source=f"{path.parent.name}/{path.name}", identifiable=identifiable)
+    return parse_step(
+        path.read_text(encoding="utf-8"), source=f"{path.parent.name}/{path.name}", identifiable=identifiable
+    )
 
 
 def read_steps(folder: Path) -> tuple[SqlStep, ...]:
@@ -139,7 +143,9 @@ def parse_head(head: str, *, source: str, identifiable: bool = False) -> Table:
             sections[current].append(text)
     missing = [word for word in ("table", "grain", "rule", "columns") if not "".join(sections.get(word, []))]
     if missing:
-        raise StepError(f"{source}: the head lacks {', '.join(missing)}; write '-- {missing[0]}: ...' on top of the file")
+        raise StepError(
+            f"{source}: the head lacks {', '.join(missing)}; write '-- {missing[0]}: ...' on top of the file"
+        )
     return Table(
         name=sections["table"][0].strip(),
         grain=" ".join(" ".join(sections["grain"]).split()),

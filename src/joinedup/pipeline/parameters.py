@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import numpy as np
@@ -113,7 +114,11 @@ def score_dates(data_from: date, data_ends_before: date) -> list[date]:
     while day < data_ends_before:
         days.append(day)
         # 29 February has no anniversary in most years: the year then turns on 1 March.
-        day = date(day.year + 1, day.month, day.day) if (day.month, day.day) != (2, 29) else date(day.year + 1, 3, 1)
+        day = (
+            date(day.year + 1, day.month, day.day)
+            if (day.month, day.day) != (2, 29)
+            else date(day.year + 1, 3, 1)
+        )
     return [*days, data_ends_before]
 
 
@@ -128,9 +133,9 @@ def _next_month(month: date) -> date:
     return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
-def _days(days: list[date] | list[date | None]) -> np.ndarray:
+def _days(days: Sequence[date | None]) -> np.ndarray:
     return np.array([day or "NaT" for day in days], dtype="datetime64[D]")
 
 
-def _words(words: list[str] | list[str | None]) -> np.ndarray:
+def _words(words: Sequence[str | None]) -> np.ndarray:
     return np.array(words, dtype=object)

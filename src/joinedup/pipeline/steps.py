@@ -9,9 +9,9 @@ from pathlib import Path
 from joinedup.engine.steps import FunctionStep, Step, read_steps
 from joinedup.engine.tables import Table
 from joinedup.errors import JoinedupError
+from joinedup.pipeline.parameters import PARAMETER_TABLES
 from joinedup.records.tables import BY_NAME as RECORD_TABLES
 from joinedup.reference.lookup import REFERENCE_TABLES
-from joinedup.pipeline.parameters import PARAMETER_TABLES
 
 # Packages whose `.sql` files are steps; a package's FUNCTION_STEPS are the steps that are not SQL.
 PACKAGES = ("population", "network", "money")

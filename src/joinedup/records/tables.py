@@ -145,7 +145,7 @@ ORGANISATION = _table(
     "one row per organisation the place names",
     "organisation_code varchar ODS code; codes are never reused",
     "organisation_name varchar its name",
-    "organisation_kind varchar practice, acute, community, mental-health, council, care-home, ambulance, voluntary, independent or commissioner",
+    "organisation_kind varchar what sort of body: practice, acute, council ... as `kind` in place.toml",
     "succeeded_by varchar code of the organisation that took its place; null while it stands",
     "neighbourhood varchar the neighbourhood a practice belongs to; null for other organisations",
 )

@@ -1,0 +1,75 @@
+# `make` alone lists what there is. Everything installs into .venv from the lock files in requirements/.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PEOPLE ?= 20000
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+.PHONY: demo
+demo: $(VENV)/demo ## make a rehearsal place of 20,000 people, build it and write its report
+	@$(BIN)/python scripts/demo.py --people $(PEOPLE)
+
+.PHONY: test
+test: $(VENV)/test check ## every test on the default engine (and the checks)
+	@$(BIN)/pytest -n 2 --dist loadscope -q
+
+.PHONY: test-spark
+test-spark: $(VENV)/spark ## every specification on Apache Spark (needs Java 17)
+	@$(BIN)/pytest -m spark -q
+
+.PHONY: check
+check: $(VENV)/test ## style, types and the import contracts
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache > $(VENV)/imports.txt || (cat $(VENV)/imports.txt; exit 1)
+
+.PHONY: ci
+ci: test test-spark ## what continuous integration runs
+
+.PHONY: format
+format: $(VENV)/test ## put the code in its usual shape
+	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
+
+.PHONY: docs
+docs: $(VENV)/test ## render the reference documentation from the tables and the specifications
+	@$(BIN)/python scripts/render_docs.py
+
+.PHONY: bench
+bench: $(VENV)/test ## the benchmark table of benchmarks/README.md (long)
+	@$(BIN)/python -m benchmarks.run
+
+.PHONY: clean
+clean: ## remove the virtual environment and the demo
+	rm -rf $(VENV) demo
+
+# Each stamp file says that a lock file's packages are in the environment.
+$(VENV)/bin/pip:
+	@command -v $(PYTHON) >/dev/null || { echo "joinedup needs Python 3.11 or later: install python3, or say where it is: make PYTHON=/path/to/python3 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "joinedup needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) -V). Say where a later one is: make PYTHON=/path/to/python3.11 ..." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "python3 cannot make a virtual environment: on Debian or Ubuntu, apt install python3-venv" >&2; exit 1; }
+
+$(VENV)/demo: $(VENV)/bin/pip requirements/demo.lock pyproject.toml
+	@echo "Installing joinedup into $(VENV) (once; about a minute)"
+	@$(INSTALL) --require-hashes -r requirements/demo.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test: $(VENV)/bin/pip requirements/test.lock pyproject.toml
+	@echo "Installing joinedup and its test tools into $(VENV) (once; about a minute)"
+	@$(INSTALL) --require-hashes -r requirements/test.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $(VENV)/demo $@
+
+$(VENV)/spark: $(VENV)/bin/pip requirements/spark.lock pyproject.toml
+	@command -v java >/dev/null || { echo "Apache Spark needs Java 17: on Debian or Ubuntu, apt install openjdk-17-jre-headless" >&2; exit 1; }
+	@echo "Installing Apache Spark into $(VENV) (once; about 900 MB)"
+	@$(INSTALL) --require-hashes -r requirements/spark.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $(VENV)/demo $(VENV)/test $@
