@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +87,30 @@ class DuckDBEngine:
             f" (format parquet, compression snappy, row_group_size {ROW_GROUP_ROWS})",
             about=shape.name,
         ).fetchall()
+        return int(answer[0][0])
+
+    def land_csv(
+        self, path: Path, target: Path, delimiter: str, width: int, columns: Mapping[str, int | None]
+    ) -> int:
+        cells = ", ".join(f"{text(f'c{place}')}: 'VARCHAR'" for place in range(width))
+        read = (
+            f"read_csv({text(str(path))}, auto_detect = false, header = true, delim = {text(delimiter)}, quote = '\"',"
+            f" escape = '\"', strict_mode = true, null_padding = false, ignore_errors = false, columns = {{{cells}}})"
+        )
+        named = ", ".join(
+            f"{'cast(null as varchar)' if place is None else f'c{place}'} as {quoted(name)}"
+            for name, place in columns.items()
+        )
+        # Rows are numbered as they stand in the file, so here their order must be kept.
+        self._run("set preserve_insertion_order = true", about="landing")
+        try:
+            answer = self._run(
+                f"copy (select cast(row_number() over () as integer) as source_row, {named} from {read})"
+                f" to {text(str(target))} (format parquet, compression snappy, row_group_size {ROW_GROUP_ROWS})",
+                about=path.name,
+            ).fetchall()
+        finally:
+            self._run("set preserve_insertion_order = false", about="landing")
         return int(answer[0][0])
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:

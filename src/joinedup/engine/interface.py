@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 
@@ -74,4 +74,17 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Release everything."""
+        ...
+
+
+@runtime_checkable
+class FileReader(Protocol):
+    """An engine that reads delimited text files itself, strictly: the one that works inside this process."""
+
+    def land_csv(
+        self, path: Path, target: Path, delimiter: str, width: int, columns: Mapping[str, int | None]
+    ) -> int:
+        """Turn a UTF-8 file with a header and `width` cells a row into one Parquet file, and return the number of rows:
+        `source_row` (integer, from 1, in the file's order) and the named columns as text, each from the cell at its
+        position (from 0), or null where it has none. EngineError when any row is not as it should be."""
         ...

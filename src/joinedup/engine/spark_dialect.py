@@ -7,4 +7,5 @@ import sqlglot
 
 def to_spark(sql: str) -> str:
     """The same query in Spark's dialect. sqlglot.errors.SqlglotError when it cannot be read."""
-    return sqlglot.transpile(sql, read="duckdb", write="spark")[0]
+    transpiled: str = sqlglot.transpile(sql, read="duckdb", write="spark")[0]
+    return transpiled

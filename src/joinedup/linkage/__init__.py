@@ -1,1 +1,1 @@
-"""Which records are one person, and hiding who."""
+"""Which records are one person, and hiding who: NHS numbers, matching, pseudonyms, the vault and its audit."""

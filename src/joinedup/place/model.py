@@ -6,7 +6,7 @@ The JSON Schema that editors use to complete `place.toml` is generated from thes
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -31,7 +31,8 @@ AgreementForm = Literal[
     "integrated-organisation",
 ]
 OrganisationCode = Annotated[
-    str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{1,14}$", description="ODS code, or a code of the place's own.")
+    str,
+    Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{1,14}$", description="ODS code, or a code of the place's own."),
 ]
 Text = Annotated[str, Field(min_length=1)]
 
@@ -39,7 +40,7 @@ Text = Annotated[str, Field(min_length=1)]
 class Section(BaseModel):
     """A part of the place file: frozen, and no key it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class About(Section):
@@ -53,7 +54,9 @@ class About(Section):
     )
     shadow_from: date | None = Field(None, description="First day that figures run without moving money.")
     live_from: date | None = Field(None, description="First day that money moves.")
-    demo: bool = Field(False, description="True for a made-up place: personas may sign in without a password.")
+    demo: bool = Field(
+        False, description="True for a made-up place: personas may sign in without a password."
+    )
 
 
 class Organisation(Section):
@@ -79,7 +82,9 @@ class DecisionRight(Section):
     subject: Text = Field(description="What is decided.")
     decides: Text = Field(description="The forum or body that decides.")
     rule: Text = Field(description="How: all members, majority, two thirds ...")
-    reserved_to: tuple[OrganisationCode, ...] = Field((), description="Bodies that keep this decision to themselves.")
+    reserved_to: tuple[OrganisationCode, ...] = Field(
+        (), description="Bodies that keep this decision to themselves."
+    )
 
 
 class Agreement(Section):
@@ -102,7 +107,9 @@ class Source(Section):
     name: Text | None = Field(None, description="Name of the source; organisation and format when left out.")
     organisation: OrganisationCode = Field(description="Who sends it.")
     format: Text = Field(description="The format: `joinedup tables --formats` lists them.")
-    files: str | tuple[str, ...] = Field(description="Path or pattern inside the place's folder, for example data/rzz1/apc_*.csv.")
+    files: str | tuple[str, ...] = Field(
+        description="Path or pattern inside the place's folder, for example data/rzz1/apc_*.csv."
+    )
     encoding: Literal["utf-8", "windows-1252"] = Field("utf-8", description="How the text files are encoded.")
 
 
@@ -115,7 +122,8 @@ class Population(Section):
         "seen: everyone with a record in the sources, from the first day seen (for places without registration data).",
     )
     registered_with: Literal["neighbourhoods", "any-practice"] = Field(
-        "neighbourhoods", description="Which practices count: those of the neighbourhoods, or any practice named by a source."
+        "neighbourhoods",
+        description="Which practices count: those of the neighbourhoods, or any practice named by a source.",
     )
     segments: Literal["bridges-to-health", "core-segments", "condition-counts"] = Field(
         "bridges-to-health", description="The segmentation that measures are shown by."
@@ -135,7 +143,9 @@ class Assumption(Section):
     id: Text = Field(description="Short name, unique in the care model: A1.")
     because: Text = Field(description="What is done.")
     then: Text = Field(description="What follows from it.")
-    measure: Text = Field(description="The measure that would show it: `joinedup tables --measures` lists them.")
+    measure: Text = Field(
+        description="The measure that would show it: `joinedup tables --measures` lists them."
+    )
     expect: Expectation
     test: Text = Field(description="The design of the test, for example matched-controls.")
     if_not_supported: Text = Field(description="What will be done when the test does not support it.")
@@ -177,6 +187,14 @@ class Baseline(Section):
     method: Text = Field(description="How: person-based, ledger ...")
 
 
+class Term(Section):
+    """[[contracts.terms]]: one term; its other keys depend on its kind."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
+
+    kind: Text = Field(description="What sort of term: capitated-payment, shared-savings ...")
+
+
 class Contract(Section):
     """[[contracts]]: a contract is a list of terms."""
 
@@ -184,7 +202,7 @@ class Contract(Section):
     starts_on: date = Field(description="First day.")
     years: int = Field(gt=0, le=30, description="Length in years.")
     baseline: Baseline
-    terms: tuple[dict[str, Any], ...] = Field((), description="The terms, each with its kind.")
+    terms: tuple[Term, ...] = Field((), description="The terms, each with its kind.")
 
 
 class Standard(Section):

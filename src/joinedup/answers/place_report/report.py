@@ -1,0 +1,106 @@
+"""Writing the report: each section answers from the published build, then one page is made of them."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from joinedup.answers.place_report.data_quality import data_quality_section
+from joinedup.answers.place_report.page import Head, page
+from joinedup.answers.place_report.people import people_section
+from joinedup.answers.place_report.section import Section, absent
+from joinedup.answers.place_report.words import day, listed, moment
+from joinedup.answers.published import Published, open_published
+from joinedup.errors import JoinedupError
+from joinedup.place.file import read_place
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section to be: what it is called, the tables it reads, how it is written, and what a reader without it is told."""
+
+    name: str
+    title: str
+    needs: tuple[str, ...]
+    write: Callable[[Published], Section]
+    without: str = ""
+
+
+PARTS: tuple[Part, ...] = (
+    Part("population", "Population", ("resident", "person", "place_period"), people_section),
+    Part("data-quality", "Data quality", ("source_file", "set_aside"), data_quality_section),
+)
+
+
+def write_report(folder: Path, to: Path | None = None) -> Path:
+    """Write the report of a place's published build to `to` (build/report.html when None) and return where it is.
+
+    One HTML page with everything in it: nothing is fetched when it is read. The file is replaced in one move.
+    JoinedupError when nothing is published or the page cannot be written.
+    """
+    target = to or folder / "build" / "report.html"
+    with open_published(folder) as published:
+        written = page(_head(published), sections_of(published))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, written)
+    except OSError as error:
+        raise JoinedupError(
+            f"{target}: the report cannot be written: {error.strerror}; name another file with --to"
+        ) from error
+    return target
+
+
+def sections_of(published: Published) -> list[Section]:
+    """Every section in the order of the page; one whose tables are not in the build says so in a sentence."""
+    return [_section(part, published) for part in PARTS]
+
+
+def _section(part: Part, published: Published) -> Section:
+    missing = [table for table in part.needs if not published.has(table)]
+    if not missing:
+        return part.write(published)
+    said = part.without or "This build has no figures for this section."
+    tables = "table" if len(missing) == 1 else "tables"
+    return absent(part.name, part.title, f"{said} (Not in the build: the {tables} {listed(missing)}.)")
+
+
+def _head(published: Published) -> Head:
+    first, last = published.period()
+    question, demo = _question(published)
+    return Head(
+        place=published.place_name,
+        question=question,
+        covers=f"{day(first)} to {day(last)}",
+        built=moment(published.published_at),
+        manifest_sha256=published.manifest_sha256,
+        version=str(published.manifest.get("joinedup", "")),
+        demo=demo,
+    )
+
+
+def _question(published: Published) -> tuple[str, bool]:
+    """What the place asks, and whether it is made up: as the build kept it, else as the place file says now."""
+    kept = published.manifest["place"]
+    if "question" in kept:
+        return str(kept["question"]), bool(kept.get("demo", False))
+    try:
+        about = read_place(published.folder).place
+    except JoinedupError:
+        return f"How are people in {published.place_name} cared for?", False
+    return about.question, about.demo
+
+
+def _replace(target: Path, text: str) -> None:
+    descriptor, aside = tempfile.mkstemp(dir=target.parent, prefix=".report-", suffix=".html")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.chmod(aside, 0o644)
+        os.replace(aside, target)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,69 @@
+"""Compute everything the place file and the extracts say; again later, only what changed. The build is published in one
+move at the end: whatever happens before, readers keep the one they had."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from joinedup.cli.folders import add_folder, whole_number
+
+SUMMARY = "compute everything; again later, only what changed"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_folder(parser)
+    parser.add_argument(
+        "--engine",
+        choices=("duckdb", "spark"),
+        default="duckdb",
+        help="where queries run: duckdb in this process (default), or Apache Spark where one machine is not enough",
+    )
+    parser.add_argument("--threads", type=whole_number, metavar="N", help="threads to use (default: all)")
+    parser.add_argument(
+        "--memory-gb",
+        type=whole_number,
+        metavar="N",
+        help="memory to use, in GB (default: most of the machine's)",
+    )
+    parser.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        choices=("risk",),
+        help="leave a part out: risk, the model of emergency admissions",
+    )
+    parser.add_argument("--quiet", action="store_true", help="print nothing while building")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from joinedup.cli.progress import ProgressLines, duration
+    from joinedup.pipeline.build import build
+
+    folder: Path = arguments.folder
+    lines = ProgressLines(sys.stderr, earlier=_seconds_of_last_build(folder))
+    manifest = build(
+        folder,
+        engine=arguments.engine,
+        threads=arguments.threads,
+        memory_gb=arguments.memory_gb,
+        leave_out=tuple(arguments.without),
+        progress=(lambda progress: None) if arguments.quiet else lines,
+    )
+    if not arguments.quiet:
+        lines.finish()
+        print(f"Built {manifest['place']['name']} in {duration(manifest['seconds'])}: {folder / 'build'}")
+    return 0
+
+
+def _seconds_of_last_build(folder: Path) -> Mapping[str, float]:
+    """How long each step took when it last ran; none when nothing is published."""
+    from joinedup.errors import JoinedupError
+    from joinedup.pipeline.manifest import read_manifest
+
+    try:
+        return {step["step"]: step["seconds"] for step in read_manifest(folder / "build")["steps"]}
+    except JoinedupError:
+        return {}

@@ -1,0 +1,89 @@
+"""What a long build shows as it goes: a line for each step with its rows and time, and the time left."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from joinedup.pipeline.run import Progress
+
+_WIPE = "\r\x1b[K"
+
+
+@dataclass
+class ProgressLines:
+    """Draws progress on a stream: on a terminal the running step is redrawn in place, elsewhere only finished steps are
+    printed. `earlier` holds the seconds each step took in the last build, from which the time left is estimated."""
+
+    stream: TextIO
+    earlier: Mapping[str, float] = field(default_factory=dict)
+    clock: Callable[[], float] = time.monotonic
+    _began: float = field(init=False)
+    _reused: int = 0
+    _passed: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._began = self.clock()
+
+    def __call__(self, progress: Progress) -> None:
+        if progress.state == "started":
+            self._redraw(progress)
+        elif progress.state == "note":
+            self._print(f"           {progress.note}")
+        else:
+            self._passed.add(progress.step)
+            self._reused += progress.reused
+            if not progress.reused:
+                self._print(done_line(progress))
+
+    def finish(self) -> None:
+        """Close the list: how many steps were found as they were."""
+        if self._reused:
+            steps = "step" if self._reused == 1 else "steps"
+            self._print(f"           {self._reused} {steps} as in the last build")
+
+    def _redraw(self, progress: Progress) -> None:
+        if self.stream.isatty():
+            left = self._left(progress)
+            self.stream.write(
+                f"{_WIPE}{_head(progress)} ...{f'  about {duration(left)} left' if left else ''}"
+            )
+            self.stream.flush()
+
+    def _print(self, line: str) -> None:
+        self.stream.write(f"{_WIPE if self.stream.isatty() else ''}{line}\n")
+        self.stream.flush()
+
+    def _left(self, progress: Progress) -> float | None:
+        """Seconds left: what the steps to come took last time; without a last time, at the pace so far."""
+        to_come = [seconds for step, seconds in self.earlier.items() if step not in self._passed]
+        if progress.step in self.earlier and to_come:
+            return sum(to_come)
+        passed = progress.number - 1
+        if passed < 1:
+            return None
+        return (self.clock() - self._began) / passed * (progress.of - passed)
+
+
+def done_line(progress: Progress) -> str:
+    """A finished step: its number, name, rows and time."""
+    return f"{_head(progress)} {progress.rows:>14,} rows {duration(progress.seconds):>9}"
+
+
+def duration(seconds: float) -> str:
+    """Seconds as a person says them: 0.4 s, 52 s, 3 min 05 s, 1 h 12 min."""
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60:02d} s"
+    return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
+
+
+def _head(progress: Progress) -> str:
+    return f"{progress.number:>4}/{progress.of:<4}  {progress.step:<36}"

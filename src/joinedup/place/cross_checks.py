@@ -1,0 +1,226 @@
+"""What must agree between the parts of a place file: codes that exist, days in order, expressions that can be read.
+
+Each check works on the content as it was read, whatever shape it has, so that these findings come together with those
+about the shape: what is absent or of another kind is passed over here.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from joinedup.place.eligible import EligibleError, read_eligible
+from joinedup.place.key_paths import KeyPath, each, shown, texts, value_at
+from joinedup.place.problems import Finding, as_written, nearest
+
+Content = Mapping[str, Any]
+
+# Every key that names an organisation of the file, and the kind it must have where that matters.
+_NAMED_BODIES = {
+    "neighbourhoods[].practices[]": "practice",
+    "care_models[].primary_care_lead": "practice",
+    "organisations[].succeeded_by": "",
+    "agreements[].members[]": "",
+    "agreements[].decisions[].reserved_to[]": "",
+    "sources[].organisation": "",
+    "budget.contributions[].organisation": "",
+}
+# Pairs of days, the first of which may not be after the second; keys are relative to the section before the colon.
+_DAYS_IN_ORDER = (
+    ("place", "data_from", "data_until"),
+    ("place", "shadow_from", "live_from"),
+    ("agreements[]", "joined_on", "left_on"),
+    ("contracts[]", "baseline.measured_from", "starts_on"),
+)
+# Names that tell things apart, each list within what is around it.
+_TOLD_APART_BY = (
+    "organisations[].code",
+    "neighbourhoods[].name",
+    "agreements[].name",
+    "care_models[].name",
+    "contracts[].name",
+)
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+
+
+def cross_findings(content: Content) -> list[Finding]:
+    """Everything in the content that does not agree with another part of it."""
+    return [finding for check in _CHECKS for finding in check(content)]
+
+
+def named_bodies_exist(content: Content) -> Iterator[Finding]:
+    """Every code that is used belongs to an organisation of the file, of the kind that is needed."""
+    kinds = {
+        code: value_at(content, (*path[:-1], "kind")) for path, code in texts(content, "organisations[].code")
+    }
+    for pattern, kind in _NAMED_BODIES.items():
+        for path, code in texts(content, pattern):
+            if code not in kinds:
+                expected = "the code of an organisation of this file"
+                do = f'add an [[organisations]] with code = "{code}", or mend the code'
+                yield Finding(path, as_written(code), expected, do, nearest(code, kinds))
+            elif kind and isinstance(kinds[code], str) and kinds[code] != kind:
+                found = f'{as_written(code)}, an organisation of kind "{kinds[code]}"'
+                yield Finding(
+                    path, found, f"an organisation of kind {kind}", f"name a {kind}, or mend its kind"
+                )
+
+
+def names_tell_apart(content: Content) -> Iterator[Finding]:
+    """Codes, names and assumption ids are used once each."""
+    for pattern in _TOLD_APART_BY:
+        yield from _twice(texts(content, pattern), "codes and names that are used once")
+    for path, _ in each(content, "care_models[]"):
+        ids = (
+            (found, word)
+            for found, word in texts(content, "care_models[].assumptions[].id")
+            if found[:2] == path
+        )
+        yield from _twice(ids, "ids that are used once in a care model")
+    yield from _twice(
+        texts(content, "neighbourhoods[].practices[]"), "each practice in one neighbourhood, named once"
+    )
+
+
+def sources_tell_apart(content: Content) -> Iterator[Finding]:
+    """Two sources of one organisation and format need names to be told apart by."""
+    names = []
+    for path, source in each(content, "sources[]"):
+        if isinstance(source, Mapping):
+            name = source.get("name") or f"{source.get('organisation')} {source.get('format')}"
+            names.append(((*path, "name"), str(name)))
+    yield from _twice(iter(names), "a name = ... that tells this source from the other")
+
+
+def succession_ends(content: Content) -> Iterator[Finding]:
+    """Following `succeeded_by` never leads back to where it began."""
+    after = {
+        code: value_at(content, (*path[:-1], "succeeded_by"))
+        for path, code in texts(content, "organisations[].code")
+    }
+    for path, code in texts(content, "organisations[].code"):
+        seen, following = [code], after[code]
+        while isinstance(following, str) and following in after and following not in seen:
+            seen.append(following)
+            following = after[following]
+        if following == code:
+            circle = " -> ".join([*seen, code])
+            yield Finding(
+                (*path[:-1], "succeeded_by"),
+                circle,
+                "a succession that ends with a body that still stands",
+                "take succeeded_by away from the one that stands",
+            )
+
+
+def days_in_order(content: Content) -> Iterator[Finding]:
+    """First days come before last days, and the days covered are days a record can have."""
+    for section, first, last in _DAYS_IN_ORDER:
+        for path, _ in each(content, section):
+            earlier, later = (*path, *first.split(".")), (*path, *last.split("."))
+            before, after = _day(content, earlier), _day(content, later)
+            if before and after and before > after:
+                yield Finding(
+                    later, after.isoformat(), f"{before} ({first}) or later", "mend one of the two days"
+                )
+    for path in (("place", "data_from"), ("place", "data_until")):
+        day = _day(content, path)
+        if day and not EARLIEST <= day <= LATEST:
+            yield Finding(path, day.isoformat(), f"a day from {EARLIEST} to {LATEST}", "mend the year")
+
+
+def assumptions_have_time(content: Content) -> Iterator[Finding]:
+    """What a care model assumes is to be seen after it starts."""
+    for path, _ in each(content, "care_models[].assumptions[].expect.by"):
+        by, starts_on = _day(content, path), _day(content, (*path[:2], "starts_on"))
+        if by and starts_on and by <= starts_on:
+            expected = f"a day after {starts_on}, when the care model starts"
+            yield Finding(path, by.isoformat(), expected, "mend by, or starts_on of the care model")
+
+
+def files_stay_inside(content: Content) -> Iterator[Finding]:
+    """Files of a source are inside the place's folder."""
+    for pattern in ("sources[].files", "sources[].files[]"):
+        for path, files in texts(content, pattern):
+            parts = files.replace("\\", "/").split("/")
+            if ".." in parts or parts[0] in ("", "~") or parts[0].endswith(":") or "\0" in files:
+                expected = "a path inside the place's folder, for example data/rzz1/apc_*.csv"
+                do = "put the files, or a link to their folder, below data/ and write the path from the folder on"
+                yield Finding(path, as_written(files), expected, do)
+
+
+def residents_are_counted_somewhere(content: Content) -> Iterator[Finding]:
+    """Counting residents by the practices of neighbourhoods needs neighbourhoods."""
+    population = content.get("population", {})
+    if not isinstance(population, Mapping) or "neighbourhoods" in content:
+        return
+    by_neighbourhood = population.get("registered_with", "neighbourhoods") == "neighbourhoods"
+    if population.get("counted", "registered") == "registered" and by_neighbourhood:
+        yield Finding(
+            ("population", "registered_with"),
+            "neighbourhoods, and no [[neighbourhoods]] in this file",
+            "neighbourhoods with their practices, which say who lives here",
+            'add [[neighbourhoods]], or write registered_with = "any-practice" below [population]',
+        )
+
+
+def eligible_can_be_read(content: Content) -> Iterator[Finding]:
+    """Who is eligible is said in the person columns."""
+    for path, text in texts(content, "care_models[].eligible"):
+        try:
+            read_eligible(text)
+        except EligibleError as error:
+            for refusal in error.refusals:
+                do = "write it with the columns that `joinedup tables --eligible` lists"
+                yield Finding(path, as_written(refusal.found), refusal.expected, do, refusal.nearest)
+
+
+def terms_are_finite(content: Content) -> Iterator[Finding]:
+    """Numbers in the terms of a contract, whose keys the format leaves open, are numbers one can pay."""
+    for path, term in each(content, "contracts[].terms[]"):
+        for deeper, value in _leaves(path, term):
+            if isinstance(value, float) and not math.isfinite(value):
+                yield Finding(deeper, str(value), "a finite number", "write the number that was agreed")
+
+
+_CHECKS: tuple[Callable[[Content], Iterator[Finding]], ...] = (
+    named_bodies_exist,
+    names_tell_apart,
+    sources_tell_apart,
+    succession_ends,
+    days_in_order,
+    assumptions_have_time,
+    files_stay_inside,
+    residents_are_counted_somewhere,
+    eligible_can_be_read,
+    terms_are_finite,
+)
+
+
+def _twice(found: Iterator[tuple[KeyPath, str]], expected: str) -> Iterator[Finding]:
+    first: dict[str, KeyPath] = {}
+    for path, word in found:
+        if word in first:
+            there = shown(first[word])
+            yield Finding(
+                path, f"{as_written(word)}, which {there} has too", expected, "mend or remove one of the two"
+            )
+        first.setdefault(word, path)
+
+
+def _leaves(path: KeyPath, value: Any) -> Iterator[tuple[KeyPath, Any]]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _leaves((*path, key), inner)
+    elif isinstance(value, list):
+        for position, inner in enumerate(value):
+            yield from _leaves((*path, position), inner)
+    else:
+        yield path, value
+
+
+def _day(content: Content, path: KeyPath) -> date | None:
+    value = value_at(content, path)
+    return value if isinstance(value, date) and not isinstance(value, datetime) else None

@@ -1,0 +1,126 @@
+"""Which files a place's sources have, before any is opened: a pure description that the steps of a build are made from."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path, PurePath
+
+from joinedup.errors import JoinedupError
+from joinedup.place.model import Place, Source
+from joinedup.sources.file_names import FileName, natural, read_name
+from joinedup.sources.layout import Format
+
+# A file's number is its source's number times this, plus its place in the source's order.
+FILES_PER_SOURCE = 10_000
+
+
+class SourceError(JoinedupError):
+    """The sources of a place cannot be read as place.toml declares them; the message names the source."""
+
+
+@dataclass(frozen=True)
+class PlannedFile:
+    """One file of a source. `name` is its path from the place's folder; `said` is what its name tells."""
+
+    file_id: int
+    path: Path
+    name: str
+    said: FileName
+
+
+@dataclass(frozen=True)
+class PlannedSource:
+    """One [[sources]] entry with its files in their order; `number` is its place in place.toml, from 1."""
+
+    number: int
+    name: str
+    organisation: str
+    format: Format
+    encoding: str
+    files: tuple[PlannedFile, ...]
+
+    def files_of(self, table: str) -> tuple[PlannedFile, ...]:
+        """The files that hold one table of the format, in their order."""
+        return tuple(file for file in self.files if file.said.table == table)
+
+    @property
+    def files_of_no_table(self) -> tuple[PlannedFile, ...]:
+        """The files whose names tell no table of the format."""
+        return tuple(file for file in self.files if file.said.table is None)
+
+
+@dataclass(frozen=True)
+class SourcePlan:
+    """Every source of a place with its files."""
+
+    sources: tuple[PlannedSource, ...]
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Every file of every source, each once."""
+        return tuple(dict.fromkeys(file.path for source in self.sources for file in source.files))
+
+
+def plan_sources(place: Place, folder: Path, formats: Mapping[str, Format]) -> SourcePlan:
+    """Find the files of every source. SourceError lists everything that is wrong: an unknown format, a pattern that
+    matches no file, too many files."""
+    problems: list[str] = []
+    planned: list[PlannedSource] = []
+    for number, source in enumerate(place.sources, start=1):
+        name = source.name or f"{source.organisation} {source.format}"
+        if source.format not in formats:
+            problems.append(_unknown_format(name, source, formats))
+            continue
+        files = _files(source, name, number, folder, formats[source.format], problems)
+        planned.append(
+            PlannedSource(
+                number, name, source.organisation, formats[source.format], source.encoding, files
+            )
+        )
+    if problems:
+        raise SourceError("\n".join(problems))
+    return SourcePlan(tuple(planned))
+
+
+def _unknown_format(name: str, source: Source, formats: Mapping[str, Format]) -> str:
+    nearest = get_close_matches(source.format, formats, n=1, cutoff=0.0)
+    hint = f"; did you mean '{nearest[0]}'?" if nearest else ""
+    return f"source '{name}': no format is named '{source.format}'{hint} The formats are {', '.join(sorted(formats))}"
+
+
+def _files(
+    source: Source, name: str, number: int, folder: Path, layout: Format, problems: list[str]
+) -> tuple[PlannedFile, ...]:
+    patterns = (source.files,) if isinstance(source.files, str) else source.files
+    found: dict[str, str] = {}
+    for pattern in patterns:
+        paths = _matching(folder, pattern)
+        if not paths:
+            problems.append(
+                f"source '{name}': no file matches files = \"{pattern}\" in {folder}; put the files there, "
+                f"or change the pattern"
+            )
+        found |= {os.path.relpath(path, folder): path for path in paths}
+    tables = [table.name for table in layout.tables]
+    said = {relative: read_name(PurePath(relative), tables) for relative in found}
+    order = sorted(found, key=lambda relative: (said[relative].period or "", natural(relative), relative))
+    if len(order) >= FILES_PER_SOURCE:
+        problems.append(
+            f"source '{name}': {len(order)} files, at most {FILES_PER_SOURCE - 1} can be told apart; "
+            f"join them into fewer files, or declare two sources"
+        )
+    first = number * FILES_PER_SOURCE + 1
+    return tuple(
+        PlannedFile(first + place, Path(found[relative]), PurePath(relative).as_posix(), said[relative])
+        for place, relative in enumerate(order)
+    )
+
+
+def _matching(folder: Path, pattern: str) -> list[str]:
+    """Files, not folders; hidden files and the lock files of office programs are left out."""
+    matches = glob.glob(os.path.join(glob.escape(str(folder)), pattern), recursive=True)
+    return [path for path in matches if os.path.isfile(path) and not Path(path).name.startswith((".", "~$"))]
