@@ -12,10 +12,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
-sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
+sys.path.insert(0, str(ROOT))
 
-from reference_pages import place_file_page, tables_page  # noqa: E402
-from spec_pages import spec_pages  # noqa: E402
+from scripts.reference_pages import place_file_page, tables_page  # noqa: E402
+from scripts.spec_pages import spec_pages  # noqa: E402
 
 
 def main() -> None:

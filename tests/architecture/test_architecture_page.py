@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from joinedup.cli.catalogue import table_groups
-from tests.architecture.tree import ROOT, SOURCE, TO_COME, packages
 from tests.architecture.test_imports import contracts
+from tests.architecture.tree import ROOT, SOURCE, TO_COME, packages
 
 PAGE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 LISTED = re.findall(r"^\| `(\w+)/` \|", PAGE, flags=re.MULTILINE)

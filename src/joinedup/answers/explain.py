@@ -146,9 +146,7 @@ def _conditions(published: Published, person_id: int, title: str) -> Part:
 
 def _where(in_problem_list: bool, at_contact: bool) -> str:
     places = [
-        word
-        for word, there in (("GP problem list", in_problem_list), ("at a contact", at_contact))
-        if there
+        word for word, there in (("GP problem list", in_problem_list), ("at a contact", at_contact)) if there
     ]
     return " and ".join(places)
 
@@ -193,9 +191,7 @@ _PARTS: tuple[tuple[str, tuple[str, ...], Callable[[Published, int, str], Part]]
 )
 
 
-def _listed(
-    title: str, found: Sequence[Sequence[object]], sentence: str, headings: tuple[str, ...]
-) -> Part:
+def _listed(title: str, found: Sequence[Sequence[object]], sentence: str, headings: tuple[str, ...]) -> Part:
     if not found:
         return Part(title, "Nothing recorded.")
     return Part(title, sentence, headings, tuple(tuple(map(_cell, row)) for row in found))

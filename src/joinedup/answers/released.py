@@ -17,8 +17,9 @@ from pathlib import Path
 
 from joinedup.answers.published import Published
 from joinedup.engine.duckdb import DuckDBEngine
-from joinedup.engine.steps import FunctionStep, SqlStep, Step, Workbench
+from joinedup.engine.steps import SqlStep, Step, Workbench
 from joinedup.engine.tables import Table
+from joinedup.errors import JoinedupError
 from joinedup.pipeline.steps import analytic_steps
 from joinedup.records.tables import BY_NAME
 
@@ -34,6 +35,9 @@ class Released(Published):
     _folder_for_remade: tempfile.TemporaryDirectory[str] | None = None
     _makers: dict[str, Step] = field(default_factory=dict)
     _shapes: dict[str, Table] = field(default_factory=dict)
+
+    def __enter__(self) -> Released:
+        return self
 
     def close(self) -> None:
         super().close()
@@ -64,6 +68,12 @@ class Released(Published):
 
     def _make_again(self, table: str) -> None:
         step = self._makers[table]
+        unknown = [read for read in step.reads if not self.has(read)]
+        if unknown:
+            raise JoinedupError(
+                f"{self.folder}: the published build was made by another version of joinedup (it has no table {unknown[0]});"
+                " run `joinedup build`, then ask again"
+            )
         for read in step.reads:
             if read not in self._attached:
                 self._attach(read)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from joinedup.cli.folders import add_folder, whole_number
@@ -26,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--memory-gb",
         type=whole_number,
         metavar="N",
-        help="memory to use, in GB (default: most of the machine's)",
+        help="memory to use, in GB (default: 6)",
     )
     parser.add_argument(
         "--without",
@@ -39,17 +40,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from joinedup.cli.place_key import key_of
     from joinedup.cli.progress import ProgressLines, duration
-    from joinedup.pipeline.build import build
+    from joinedup.pipeline.build import BuildOptions, build
+    from joinedup.place.file import read_place
 
     folder: Path = arguments.folder
+    read_place(folder)  # what is wrong with it is told before a key is made
     lines = ProgressLines(sys.stderr, earlier=_seconds_of_last_build(folder))
     manifest = build(
         folder,
-        engine=arguments.engine,
-        threads=arguments.threads,
-        memory_gb=arguments.memory_gb,
-        leave_out=tuple(arguments.without),
+        key=key_of(folder),
+        built_at=datetime.now(UTC),
+        options=BuildOptions(
+            engine=arguments.engine,
+            threads=arguments.threads,
+            memory_gb=arguments.memory_gb,
+            leave_out=tuple(arguments.without),
+        ),
         progress=(lambda progress: None) if arguments.quiet else lines,
     )
     if not arguments.quiet:

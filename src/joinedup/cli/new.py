@@ -16,14 +16,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    import os
-
-    from joinedup.linkage.keys import key_path
+    from joinedup.cli.place_key import path_of_key
     from joinedup.place.starter import write_starter
 
     folder: Path = arguments.folder
     written = write_starter(folder, today=date.today())
-    key = _key(key_path(folder, environment=os.environ, home=Path.home()))
+    key = _key(path_of_key(folder))
     for path in written:
         print(f"wrote {path}")
     print(key)

@@ -68,6 +68,32 @@ class ProgressLines:
         return (self.clock() - self._began) / passed * (progress.of - passed)
 
 
+@dataclass
+class ShareLine:
+    """Draws how much of one long piece of work is done: redrawn in place on a terminal, elsewhere a line for each tenth."""
+
+    stream: TextIO
+    clock: Callable[[], float] = time.monotonic
+    _began: float = field(init=False)
+    _tenths: int = 0
+
+    def __post_init__(self) -> None:
+        self._began = self.clock()
+
+    def __call__(self, message: str, share: float | None) -> None:
+        if self.stream.isatty():
+            self.stream.write(f"{_WIPE}{message}{self._left(share)}{chr(10) if share == 1 else ''}")
+        elif share is None or int(share * 10) > self._tenths:
+            self._tenths = int((share or 0) * 10)
+            self.stream.write(f"{message}\n")
+        self.stream.flush()
+
+    def _left(self, share: float | None) -> str:
+        if not share or share == 1:
+            return ""
+        return f"  {share:.0%}, about {duration((self.clock() - self._began) / share * (1 - share))} left"
+
+
 def done_line(progress: Progress) -> str:
     """A finished step: its number, name, rows and time."""
     return f"{_head(progress)} {progress.rows:>14,} rows {duration(progress.seconds):>9}"

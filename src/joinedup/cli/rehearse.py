@@ -30,15 +30,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from joinedup.cli.progress import ShareLine
+    from joinedup.errors import JoinedupError
     from joinedup.rehearsal import write_place
 
+    file = arguments.folder / "place.toml"
+    if file.exists():
+        raise JoinedupError(f"{file}: there is a place already, and it is left as it is; name another folder")
     write_place(
         arguments.folder,
         people=arguments.people,
         years=arguments.years,
         seed=arguments.seed,
         file_format=arguments.format,
-        say=lambda message: print(message, file=sys.stderr, flush=True),
+        say=ShareLine(sys.stderr),
     )
     print(f"Next: joinedup build {arguments.folder}")
     return 0

@@ -14,6 +14,7 @@
 --   setting            varchar   setting of the contact; general-practice for a prescription item
 --   kind               varchar   kind of contact, or prescription-item
 --   price_code         varchar   the unit price used, its name ending in its year; null when it costs nothing
+--   part               smallint  1; for a spell priced month by month, which month of it this line is for
 --   units              double    how many units: contacts and items 1, otherwise weeks or bed days
 --   amount_pence       integer   what it cost in pence
 --   reason             varchar   priced, did not attend, or no price
@@ -45,6 +46,8 @@ with timed_kind as (
     select
         contact_id, person_id, organisation_code, setting, kind, began, bed_days, days_in_unit,
         greatest(timed.starts_on, month.month) as day,
+        (extract(year from month.month) - extract(year from timed.starts_on)) * 12
+        + extract(month from month.month) - extract(month from timed.starts_on) + 1 as part,
         date_diff('day', greatest(timed.starts_on, month.month), least(timed.ends_before, month.ends_before)) as days
     from timed
     inner join month on month.month < timed.ends_before and month.ends_before > timed.starts_on
@@ -54,8 +57,9 @@ select
     contact.contact_id as source_id, contact.person_id, contact.organisation_code, contact.starts_on as day,
     contact.setting, contact.kind,
     case when contact.attended then price.price_code end as price_code,
-    1 as units,
-    case when contact.attended then coalesce(price.amount_pence, 0) else 0 end as amount_pence,
+    cast(1 as smallint) as part,
+    cast(1 as double) as units,
+    cast(case when contact.attended then coalesce(price.amount_pence, 0) else 0 end as integer) as amount_pence,
     case when not contact.attended then 'did not attend' when price.price_code is null then 'no price' else 'priced' end
         as reason
 from contact
@@ -65,6 +69,7 @@ left join price
     on price.setting = contact.setting
     and price.kind = contact.kind
     and price.began = coalesce(contact.began, 'not recorded')
+    and price.calendar_year = extract(year from contact.starts_on)
     and price.minimum_bed_days <= coalesce(contact.bed_days, 0)
     and price.maximum_bed_days >= coalesce(contact.bed_days, 0)
     and price.starts_on <= contact.starts_on
@@ -76,14 +81,17 @@ union all
 select
     part.contact_id as source_id, part.person_id, part.organisation_code, part.day, part.setting, part.kind,
     price.price_code,
+    cast(part.part as smallint) as part,
     part.days / cast(part.days_in_unit as double) as units,
-    coalesce(floor(price.amount_pence * part.days / cast(part.days_in_unit as double) + 0.5), 0) as amount_pence,
+    cast(coalesce(floor(price.amount_pence * part.days / cast(part.days_in_unit as double) + 0.5), 0) as integer)
+        as amount_pence,
     case when price.price_code is null then 'no price' else 'priced' end as reason
 from part
 left join price
     on price.setting = part.setting
     and price.kind = part.kind
     and price.began = part.began
+    and price.calendar_year = extract(year from part.day)
     and price.minimum_bed_days <= part.bed_days
     and price.maximum_bed_days >= part.bed_days
     and price.starts_on <= part.day
@@ -92,11 +100,13 @@ union all
 select
     medication.medication_id as source_id, medication.person_id, medication.organisation_code,
     medication.issued_on as day, 'general-practice' as setting, 'prescription-item' as kind,
-    price.price_code, 1 as units, coalesce(price.amount_pence, 0) as amount_pence,
+    price.price_code, cast(1 as smallint) as part, cast(1 as double) as units,
+    cast(coalesce(price.amount_pence, 0) as integer) as amount_pence,
     case when price.price_code is null then 'no price' else 'priced' end as reason
 from medication
 cross join place_period
 left join price
     on price.setting = 'general-practice' and price.kind = 'prescription-item' and price.began = 'not recorded'
+    and price.calendar_year = extract(year from medication.issued_on)
     and price.starts_on <= medication.issued_on and price.ends_before > medication.issued_on
 where medication.issued_on >= place_period.data_from and medication.issued_on < place_period.data_ends_before

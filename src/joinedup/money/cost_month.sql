@@ -12,7 +12,7 @@
 select
     cast(date_trunc('month', cost.day) as date) as month, resident_stretch.stratum_id, cost.setting, cost.kind,
     count(*) as cost_lines,
-    sum(case when cost.reason = 'no price' then 1 else 0 end) as unpriced,
+    count(case when cost.reason = 'no price' then 1 end) as unpriced,
     sum(cost.amount_pence) as amount_pence
 from cost
 inner join resident_stretch

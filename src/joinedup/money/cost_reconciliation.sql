@@ -1,7 +1,7 @@
 -- table: cost_reconciliation
 -- grain: one row per organisation, setting and kind of contact in the records (and prescription-item)
--- rule: Every contact and prescribed item of the records is in one of five counts: outside the period covered, did not
---   attend, no price, priced, or a spell of care with no day in the period. They add up to `recorded`.
+-- rule: Every contact and prescribed item of the records is in one of four counts, which add up to `recorded`: priced, no
+--   price, did not attend, or outside the period covered. A spell priced month by month counts once, by its first line.
 -- columns:
 --   organisation_code  varchar  ODS code of the organisation that gave the care
 --   setting            varchar  setting
@@ -20,36 +20,15 @@ with recorded as (
     select organisation_code, 'general-practice' as setting, 'prescription-item' as kind, count(*) as recorded
     from medication
     group by organisation_code
-), timed_kind as (
-    select setting, kind from price where days_in_unit is not null group by setting, kind
-), line as (  -- a spell has a line a month and is one contact: count it once
-    select
-        cost.organisation_code, cost.setting, cost.kind, cost.reason,
-        count(*) as contacts, sum(cost.amount_pence) as amount_pence
-    from cost
-    left join timed_kind on timed_kind.setting = cost.setting and timed_kind.kind = cost.kind
-    where timed_kind.kind is null
-    group by cost.organisation_code, cost.setting, cost.kind, cost.reason
-    union all
-    select organisation_code, setting, kind, reason, count(*) as contacts, sum(amount_pence) as amount_pence
-    from (
-        select
-            cost.source_id, cost.organisation_code, cost.setting, cost.kind,
-            min(cost.reason) as reason, sum(cost.amount_pence) as amount_pence
-        from cost
-        inner join timed_kind on timed_kind.setting = cost.setting and timed_kind.kind = cost.kind
-        group by cost.source_id, cost.organisation_code, cost.setting, cost.kind
-    ) as spell
-    group by organisation_code, setting, kind, reason
 ), counted as (
     select
         organisation_code, setting, kind,
-        sum(contacts) as contacts,
-        sum(case when reason = 'priced' then contacts else 0 end) as priced,
-        sum(case when reason = 'no price' then contacts else 0 end) as unpriced,
-        sum(case when reason = 'did not attend' then contacts else 0 end) as not_attended,
+        count(case when part = 1 then 1 end) as contacts,
+        count(case when part = 1 and reason = 'priced' then 1 end) as priced,
+        count(case when part = 1 and reason = 'no price' then 1 end) as unpriced,
+        count(case when part = 1 and reason = 'did not attend' then 1 end) as not_attended,
         sum(amount_pence) as amount_pence
-    from line
+    from cost
     group by organisation_code, setting, kind
 )
 select

@@ -57,6 +57,7 @@ def manifest(
     steps: Sequence[StepRun],
     tables: Mapping[str, PublishedTable],
     sealed: Mapping[str, str],
+    vault: str,
     left_out: Sequence[str],
 ) -> dict[str, Any]:
     """The manifest as it is written: plain values only."""
@@ -73,6 +74,7 @@ def manifest(
         "steps": [asdict(run) | {"seconds": round(run.seconds, 3)} for run in steps],
         "tables": {name: asdict(table) for name, table in sorted(tables.items())},
         "sealed": dict(sorted(sealed.items())),
+        "vault": vault,
     }
 
 

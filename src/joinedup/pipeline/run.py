@@ -74,7 +74,7 @@ class Run:
         shapes = self._shapes()
         found: dict[str, PublishedTable] = {}
         for name, shape in shapes.items():
-            if shape.identifiable or "__" in name:
+            if shape.identifiable or not shape.columns or "__" in name:
                 continue
             folders = tuple(str(f.relative_to(self.store.build_folder)) for f in self._folders_of(name))
             rows = sum(self._rows_of(name))

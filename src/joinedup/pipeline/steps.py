@@ -17,9 +17,17 @@ from joinedup.reference.lookup import REFERENCE_TABLES
 PACKAGES = ("population", "network", "money")
 
 
-@cache
-def analytic_steps() -> tuple[Step, ...]:
+# Parts of a build that can be left out: the words of a step's name begin with them.
+PARTS_OF_A_BUILD = ("risk",)
+
+
+def analytic_steps(leave_out: tuple[str, ...] = ()) -> tuple[Step, ...]:
     """The steps above the records: residents, scores, segments, costs, measures and what follows from them."""
+    return tuple(step for step in _all_analytic_steps() if not step.name.startswith(leave_out or (" ",)))
+
+
+@cache
+def _all_analytic_steps() -> tuple[Step, ...]:
     steps: list[Step] = []
     for package in PACKAGES:
         module = import_module(f"joinedup.{package}")

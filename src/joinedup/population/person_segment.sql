@@ -81,12 +81,18 @@ holds as (
     union all
     select * from aged
 ),
-first_rule as (
-    select h.person_id, h.as_of, h.scheme_number, min(h.rule) as rule
+holds_at as (
+    select
+        h.*,
+        (year(h.as_of) * 12 + month(h.as_of) - year(p.birth_month) * 12 - month(p.birth_month)) // 12 as age
     from holds h
     join person p on p.person_id = h.person_id
-    where (h.minimum_age is null or h.minimum_age <= (year(h.as_of) * 12 + month(h.as_of) - year(p.birth_month) * 12 - month(p.birth_month)) // 12) and (h.below_age is null or (year(h.as_of) * 12 + month(h.as_of) - year(p.birth_month) * 12 - month(p.birth_month)) // 12 < h.below_age)
-    group by h.person_id, h.as_of, h.scheme_number
+),
+first_rule as (
+    select person_id, as_of, scheme_number, min(rule) as rule
+    from holds_at
+    where (minimum_age is null or age >= minimum_age) and (below_age is null or age < below_age)
+    group by person_id, as_of, scheme_number
 ),
 for_everyone as (
     select scheme_number, rule from segment_rule where fact = 'everyone'

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pyarrow as pa
 
@@ -25,7 +23,6 @@ _BY_KIND = {
 }
 _TWO_EPISODES = 0.15  # of stays of two nights or more
 _OPERATIONS = ("C751", "H221", "G451", "W401", "T202", "M459", "-", "J183", "X403", "E201")
-_WORDS = Path(__file__).parent / "words"
 
 
 def admitted_care(chunk: Chunk, hospital: Hospital, year: int, counts: Counts) -> Piece:
@@ -60,7 +57,7 @@ def _episode(
         "FYEAR": same(financial_year(chunk, year), n),
         "EPIKEY": pa.array(event_keys(chunk, year, 1 + hospital.trust, n)),
         "PROVSPNO": pa.array(event_keys(chunk, year, 5 + hospital.trust, len(stays))[at]),
-        **who(chunk, hospital, person, admitted, spoil),
+        **who(chunk, hospital, "apc", person, admitted, spoil),
         "ADMIDATE": spoil.dates(admitted),
         "ADMIMETH": coded(_method(kind, stays.through_department[at], rng), _METHODS),
         "ADMISORC": coded(chunk.people.care_home_from[person] <= admitted, ("19", "54")),

@@ -56,7 +56,7 @@ def _attendances(
         {
             "FYEAR": same(financial_year(chunk, year), n),
             "AEKEY": pa.array(event_keys(chunk, year, 10 + hospital.trust, n)),
-            **who(chunk, hospital, person, day, spoil),
+            **who(chunk, hospital, "ae", person, day, spoil),
             "ARRIVALDATE": spoil.dates(day),
             "ARRIVALTIME": coded(at, [f"{time:04d}" for time in times.tolist()]),
             "AEARRIVALMODE": coded(rng.random(n) < np.where(admitted, 0.45, 0.15), ("2", "1")),
@@ -102,7 +102,7 @@ def _appointments(
         {
             "FYEAR": same(financial_year(chunk, year), n),
             "ATTENDKEY": pa.array(event_keys(chunk, year, 20 + hospital.trust, n)),
-            **who(chunk, hospital, person, day, spoil),
+            **who(chunk, hospital, "op", person, day, spoil),
             "APPTDATE": spoil.dates(day),
             "ATENTYPE": coded(again, ("1", "2")),
             "ATTENDED": coded(np.where(came, 4 + (rng.random(n) < 0.02), not_seen), ("2", "3", "4", "7", "5", "6")),

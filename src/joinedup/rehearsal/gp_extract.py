@@ -12,7 +12,7 @@ import pyarrow as pa
 from joinedup.rehearsal.activity import YearOfCare
 from joinedup.rehearsal.chunk import GP, Chunk
 from joinedup.rehearsal.conditions import conditions
-from joinedup.rehearsal.days import FLAT, WEEKDAYS_ONLY, WINTER, day_number, days_between
+from joinedup.rehearsal.days import FLAT, WEEKDAYS_ONLY, WINTER, Calendar, day_number, days_between
 from joinedup.rehearsal.draws import Whole, one_of
 from joinedup.rehearsal.figures import table
 from joinedup.rehearsal.files import Piece, coded
@@ -30,9 +30,8 @@ _QUANTITIES = np.array([28.0, 56.0, 30.0, 100.0, 84.0, 200.0, 1.0])
 _A_YEAR = 10_000_000  # numbers set aside for the rows of one table, chunk and year
 
 
-def merged_on(chunk: Chunk) -> int:
-    """The day the old practice merged into the new one: a good half through the period."""
-    calendar = chunk.setting.calendar
+def merged_on(calendar: Calendar) -> int:
+    """The day the old practice merged into the new one: the October nearest the middle of the period."""
     middle = date(1970, 1, 1) + timedelta(days=(calendar.begins + calendar.ends) // 2)
     return day_number(middle.replace(month=10, day=1))
 
@@ -41,7 +40,7 @@ def practice_on(chunk: Chunk, person: Whole, day: Whole) -> Whole:
     """The practice each person was registered with on a day, after the merger under the new one's code."""
     people, place = chunk.people, chunk.setting.place_map
     practice = np.where(day >= people.changed_practice[person], people.next_practice[person], people.practice[person])
-    merged = (practice == place.old_practice) & (day >= merged_on(chunk))
+    merged = (practice == place.old_practice) & (day >= merged_on(chunk.setting.calendar))
     return np.where(merged, place.new_practice, practice)
 
 

@@ -81,7 +81,7 @@ def patients(chunk: Chunk, counts: Counts) -> Piece:
 
 def _spells(chunk: Chunk, seen: Whole) -> tuple[Whole, Whole, Whole]:
     """Person, first day and first day after of each spell with one practice, cut at changes and at the merger."""
-    people, place, merged = chunk.people, chunk.setting.place_map, merged_on(chunk)
+    people, place, merged = chunk.people, chunk.setting.place_map, merged_on(chunk.setting.calendar)
     in_old_before = np.where(
         people.changed_practice <= merged, people.next_practice, people.practice
     ) == place.old_practice

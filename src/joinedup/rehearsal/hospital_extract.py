@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
@@ -34,6 +34,7 @@ class Hospital:
     trust: int
     known: Known
     twice_from: Whole  # day from which a person has a second hospital number by mistake
+    used: dict[str, list[Whole]] = field(default_factory=dict)  # by format: hospital numbers written, with positions
 
     @property
     def code(self) -> str:
@@ -67,11 +68,24 @@ def local_keys(numbers: Whole, trust: int) -> pa.Array:
     return pa.array([f"{'SN'[trust]}{number:08d}" for number in numbers.tolist()], pa.string())
 
 
-def who(chunk: Chunk, hospital: Hospital, person: Whole, day: Whole, spoil: Spoiler) -> dict[str, pa.Array]:
+def keys_used(hospital: Hospital) -> list[tuple[str, pa.Array, Whole]]:
+    """Every hospital number written, by source, with the position in People of who it is."""
+    found = []
+    for form, written in hospital.used.items():
+        numbers, person = np.unique(np.concatenate(written, axis=1), axis=1)
+        found.append((SOURCES[hospital.code, form], local_keys(numbers, hospital.trust), person))
+    return found
+
+
+def who(
+    chunk: Chunk, hospital: Hospital, form: str, person: Whole, day: Whole, spoil: Spoiler
+) -> dict[str, pa.Array]:
     """The columns that every hospital row has about the person."""
     people, identity, n = chunk.people, hospital.known.identities, len(person)
     place = chunk.setting.place_map
-    distinct, at = np.unique(hospital.local_numbers(chunk, person, day), return_inverse=True)
+    numbers = hospital.local_numbers(chunk, person, day)
+    distinct, first, at = np.unique(numbers, return_index=True, return_inverse=True)
+    hospital.used.setdefault(form, []).append(np.stack([distinct, person[first]]))
     practice = practice_on(chunk, person, day)
     codes = [*place.practice_codes, NOT_KNOWN, "&"]
     practice = np.where(spoil.some("unknown_practice", n), len(codes) - 2, practice)
@@ -87,8 +101,8 @@ def who(chunk: Chunk, hospital: Hospital, person: Whole, day: Whole, spoil: Spoi
         "ETHNOS": ethnic_codes(people).take(pa.array(person)),
         "GPPRAC": coded(practice, codes),
         "LSOA11": coded(people.area[person], place.area_codes),
-        "PROCODE3": same(hospital.code[:3], n),
-        "PROCODE5": same(f"{hospital.code}0"[:5], n),
+        "PROCODE3": same(hospital.code, n),
+        "PROCODE5": same(f"{hospital.code}0", n),
     }
 
 

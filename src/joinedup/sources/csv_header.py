@@ -77,7 +77,9 @@ def _missing(missing: list[str], names: Sequence[str], table: ExtractTable) -> s
     said = []
     for name in missing:
         # A file without a header has values here: only what looks like a column's name is repeated.
-        near = get_close_matches(name.lower(), [n.lower() for n in names if _NAME.fullmatch(n)], n=1, cutoff=0.6)
+        near = get_close_matches(
+            name.lower(), [n.lower() for n in names if _NAME.fullmatch(n)], n=1, cutoff=0.6
+        )
         nearest = next((n for n in names if near and n.lower() == near[0]), None)
         said.append(f"{name} (the nearest found is {nearest})" if nearest else name)
     return (

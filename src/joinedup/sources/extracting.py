@@ -92,7 +92,9 @@ def _number_column(
         return None
     kinds = {read.landing.kinds.get(column.name) for read in files}
     # Text that should be a whole number is set aside when it is none, so a row's key may be compared as a number too.
-    if kinds == {"integer"} or (declared_is_enough and column.kind == "integer" and kinds <= {"integer", "varchar"}):
+    if kinds == {"integer"} or (
+        declared_is_enough and column.kind == "integer" and kinds <= {"integer", "varchar"}
+    ):
         return column.name
     return None
 
@@ -110,7 +112,8 @@ def _view(read: ReadFile) -> str:
 def _select(read: ReadFile, table: ExtractTable, extract: Extract) -> str:
     names = [f"cast({read.file.file_id} as integer) as file_id", "source_row"]
     names += [
-        f"{_value(name, kind, read.landing.kinds.get(name))} as {name}" for name, kind in extract.kinds.items()
+        f"{_value(name, kind, read.landing.kinds.get(name))} as {name}"
+        for name, kind in extract.kinds.items()
     ]
     names += _number_columns(extract, read.landing.kinds)
     return f"select {', '.join(names)} from {read.landed.rows or _view(read)}"
@@ -120,7 +123,10 @@ def _number_columns(extract: Extract, has: Mapping[str, str]) -> list[str]:
     """The two columns of numbers, left in the kind of the file; text becomes a number where it is one."""
     return [
         f"{'cast(null as bigint)' if column not in has else f'try_cast({column} as bigint)'} as {name}"
-        for name, column in (("local_person_number", extract.person_number), ("row_number_key", extract.row_number))
+        for name, column in (
+            ("local_person_number", extract.person_number),
+            ("row_number_key", extract.row_number),
+        )
         if column
     ]
 

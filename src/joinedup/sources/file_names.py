@@ -1,8 +1,8 @@
 """What the name of a file says: which table it holds, which period, and which earlier file it replaces.
 
-    consultations_2023-04.csv            table consultations, April 2023
-    consultations_2023-04_resent.csv     the same table and period, sorts later: it replaces the one above
-    consultations_2023-04_part2.csv      another part of the same table and period: it replaces nothing but its own part
+consultations_2023-04.csv            table consultations, April 2023
+consultations_2023-04_resent.csv     the same table and period, sorts later: it replaces the one above
+consultations_2023-04_part2.csv      another part of the same table and period: it replaces nothing but its own part
 """
 
 from __future__ import annotations
@@ -44,7 +44,12 @@ def read_name(path: PurePath, tables: Sequence[str]) -> FileName:
     period = "-".join(part for part in found.group("year", "month", "day") if part)
     rest = stem[found.end() :]
     part = _PART.search(rest)
-    series = (str(path.parent), stem[: found.start()].lower(), period, str(int(part.group(1))) if part else "")
+    series = (
+        str(path.parent),
+        stem[: found.start()].lower(),
+        period,
+        str(int(part.group(1))) if part else "",
+    )
     return FileName(table, period, series, (natural(rest), natural(path.name)))
 
 

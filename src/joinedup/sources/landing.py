@@ -65,7 +65,9 @@ def landed_file(path: Path, sha256: str, table: ExtractTable, encoding: str) -> 
     return LandedFile(f"landing__{key}", f"landed__{key}", f"landing_fault__{key}")
 
 
-def landing_step(path: Path, name: str, table: ExtractTable, encoding: str, names: LandedFile) -> FunctionStep:
+def landing_step(
+    path: Path, name: str, table: ExtractTable, encoding: str, names: LandedFile
+) -> FunctionStep:
     """The step that opens one file. `name` is what the file is called in what the build says."""
 
     def run(bench: Workbench) -> None:

@@ -70,7 +70,12 @@ def _by_engine(engine: FileReader, path: Path, table: ExtractTable, header: Head
 
 
 def _row_by_row(
-    path: Path, table: ExtractTable, header: Header, looked: LookedOver, rows_folder: Path, faults_folder: Path
+    path: Path,
+    table: ExtractTable,
+    header: Header,
+    looked: LookedOver,
+    rows_folder: Path,
+    faults_folder: Path,
 ) -> int:
     """Returns the number of rows found, good or not."""
     places = [header.positions.get(name) for name in table.column_names]

@@ -52,7 +52,9 @@ def _keep_json(engine: Engine, lines: Path, rows_folder: Path) -> list[int]:
     is_object = "case when json_valid(line) then json_type(line) = 'OBJECT' else false end"
     engine.attach("landed_lines", [lines])
     try:
-        others = engine.rows(f"select source_row from landed_lines where not ({is_object}) order by source_row")
+        others = engine.rows(
+            f"select source_row from landed_lines where not ({is_object}) order by source_row"
+        )
         engine.write(f"select source_row, line from landed_lines where {is_object}", rows_folder, _LINES)
     finally:
         engine.forget("landed_lines")

@@ -39,7 +39,9 @@ def _footer(path: Path) -> tuple[int, pa.Schema]:
     try:
         with pq.ParquetFile(path) as file:
             return int(file.metadata.num_rows), file.schema_arrow
-    except Exception as error:  # whatever the bytes are, and whatever pyarrow makes of them, the file is at fault
+    except (
+        Exception
+    ) as error:  # whatever the bytes are, and whatever pyarrow makes of them, the file is at fault
         raise Refused(
             "the file is not a whole Parquet file: it may be cut off or damaged; send it again, nothing of it is used"
         ) from error

@@ -46,6 +46,8 @@ class ParquetRows:
         if not self._waiting:
             return
         columns = zip(*self._waiting, strict=True)
-        arrays = [pa.array(column, type=field.type) for column, field in zip(columns, self._schema, strict=True)]
+        arrays = [
+            pa.array(column, type=field.type) for column, field in zip(columns, self._schema, strict=True)
+        ]
         self._writer.write_table(pa.table(arrays, schema=self._schema))
         self._waiting.clear()

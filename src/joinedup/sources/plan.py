@@ -77,9 +77,7 @@ def plan_sources(place: Place, folder: Path, formats: Mapping[str, Format]) -> S
             continue
         files = _files(source, name, number, folder, formats[source.format], problems)
         planned.append(
-            PlannedSource(
-                number, name, source.organisation, formats[source.format], source.encoding, files
-            )
+            PlannedSource(number, name, source.organisation, formats[source.format], source.encoding, files)
         )
     if problems:
         raise SourceError("\n".join(problems))

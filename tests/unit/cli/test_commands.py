@@ -8,6 +8,7 @@ import pytest
 
 from joinedup.cli.catalogue import table_groups, table_named
 from joinedup.cli.main import outcome
+from joinedup.cli.place_key import key_of, path_of_key
 from joinedup.errors import JoinedupError
 from joinedup.place.person_columns import PERSON_COLUMNS
 from tests.unit.answers.tiny_build import publish
@@ -147,3 +148,26 @@ def test_building_a_place_without_a_place_file_says_how_to_start_one(
 ) -> None:
     assert outcome(["build", str(tmp_path)]) == 1
     assert "joinedup new" in capsys.readouterr().err
+
+
+def test_a_key_is_made_at_the_first_build_and_never_again(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JOINEDUP_KEY_FILE", str(place.parent / "keys" / "key"))
+    assert key_of(place).fingerprint == key_of(place).fingerprint
+    publish(place, {"source_file": FILES})
+    path_of_key(place).unlink()
+    with pytest.raises(JoinedupError, match="Put it back"):
+        key_of(place)
+
+
+def test_a_rehearsal_is_never_written_over_a_place(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert outcome(["rehearse", str(place), "--people", "10"]) == 1
+    assert (place / "place.toml").read_text() == SOUND
+    assert "name another folder" in capsys.readouterr().err
+
+
+def test_the_place_file_of_a_rehearsal_is_sound(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert outcome(["rehearse", str(tmp_path / "made-up"), "--people", "200", "--years", "1"]) == 0
+    assert outcome(["check", str(tmp_path / "made-up")]) == 0
+    assert "nothing is built yet" in capsys.readouterr().out

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from joinedup.cli.progress import ProgressLines, duration
+from joinedup.cli.progress import ProgressLines, ShareLine, duration
 from joinedup.pipeline.run import Progress
 
 
@@ -90,3 +90,21 @@ def test_steps_found_as_they_were_are_counted_and_not_listed() -> None:
 )
 def test_a_duration_is_said_as_a_person_says_it(seconds: float, words: str) -> None:
     assert duration(seconds) == words
+
+
+def test_work_of_one_piece_shows_its_share_and_the_time_left_on_a_terminal() -> None:
+    out, clock = Screen(), Clock()
+    line = ShareLine(out, clock=clock)
+    clock.now = 30.0
+    line("5,000 of 20,000 people written", 0.25)
+    line("20,000 of 20,000 people written", 1.0)
+    assert "25%, about 1 min 30 s left" in out.getvalue()
+    assert out.getvalue().endswith("20,000 of 20,000 people written\n")
+
+
+def test_where_nobody_watches_work_of_one_piece_prints_a_line_for_each_tenth() -> None:
+    out = io.StringIO()
+    line = ShareLine(out)
+    for done in range(1, 101):
+        line(f"{done} of 100", done / 100)
+    assert len(out.getvalue().splitlines()) == 10

@@ -46,7 +46,13 @@ THEME: Mapping[str, Any] = {
         "labelAnchor": "start",
         "title": None,
     },
-    "legend": {"labelColor": INK, "labelFontSize": 12, "title": None, "orient": "top", "symbolType": "square"},
+    "legend": {
+        "labelColor": INK,
+        "labelFontSize": 12,
+        "title": None,
+        "orient": "top",
+        "symbolType": "square",
+    },
     "text": {"color": INK, "fontSize": 12},
     "bar": {"color": BLUE},
     "line": {"color": BLUE, "strokeWidth": 2},
@@ -77,4 +83,6 @@ def for_a_page(name: str, svg: str) -> str:
     svg = re.sub(r' (?:xmlns(?::xlink)?|version|role|aria-[a-z]+)="[^"]*"', "", svg)
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', svg)
     svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{name}-\1)", svg)
-    return re.sub(r'<svg class="marks"', '<svg class="marks" aria-hidden="true" focusable="false"', svg, count=1)
+    return re.sub(
+        r'<svg class="marks"', '<svg class="marks" aria-hidden="true" focusable="false"', svg, count=1
+    )

@@ -10,7 +10,15 @@ from joinedup.answers.place_report import charts, words
 from joinedup.answers.place_report.section import Figure, Section, ShownTable
 from joinedup.answers.published import Published
 
-SETTINGS = ("general-practice", "hospital", "community", "mental-health", "social-care")
+# Columns of person_year_cost, with what they are called here.
+SETTINGS = {
+    "general_practice_pence": "General practice",
+    "prescribing_pence": "Prescribing",
+    "hospital_pence": "Hospital",
+    "community_pence": "Community services",
+    "mental_health_pence": "Mental health services",
+    "social_care_pence": "Social care",
+}
 
 
 @dataclass(frozen=True)
@@ -30,27 +38,28 @@ def read_costs(published: Published) -> Costs | None:
     An amount is suppressed by the people it is for, as a count of them would be; where one is, another of the year goes
     with it, so that the year's total does not give it away.
     """
-    rows = published.rows(
-        "select setting, year_starts_on, count(*) as people, sum(amount_pence) as amount_pence"
-        " from person_year_cost where amount_pence > 0 group by setting, year_starts_on"
+    amounts = ", ".join(
+        f"count(case when {c} > 0 then 1 end) as {c}_people, sum({c}) as {c}" for c in SETTINGS
     )
-    if not rows:
+    rows = published.rows(
+        f"select year_starts_on, {amounts} from person_year_cost group by year_starts_on order by year_starts_on"
+    )
+    people = {(c, row[0]): int(row[1 + 2 * n]) for row in rows for n, c in enumerate(SETTINGS)}
+    spent = {(c, row[0]): int(row[2 + 2 * n]) for row in rows for n, c in enumerate(SETTINGS)}
+    years = [row[0] for row in rows]
+    settings = [c for c in SETTINGS if any(people[c, y] for y in years)]
+    if not settings:
         return None
-    years = sorted({row[1] for row in rows})
-    settings = [s for s in SETTINGS if any(row[0] == s for row in rows)]
-    settings += sorted({row[0] for row in rows} - set(settings))
-    people = {(row[0], row[1]): int(row[2]) for row in rows}
-    spent = {(row[0], row[1]): int(row[3]) for row in rows}
-    shown = two_way([[people.get((s, y), 0) for y in years] for s in settings], row_totals=False)
+    shown = two_way([[people[s, y] for y in years] for s in settings], row_totals=False)
     return Costs(
-        tuple(settings),
+        tuple(SETTINGS[s] for s in settings),
         tuple(words.year(y, published.period()[1]) for y in years),
         tuple(
-            tuple(None if cell is None else spent.get((s, y), 0) for y, cell in zip(years, cells, strict=True))
+            tuple(None if cell is None else spent[s, y] for y, cell in zip(years, cells, strict=True))
             for s, cells in zip(settings, shown.cells, strict=True)
         ),
         tuple(
-            None if total is None else sum(spent.get((s, y), 0) for s in settings)
+            None if total is None else sum(spent[s, y] for s in settings)
             for y, total in zip(years, shown.column_totals, strict=True)
         ),
         shown.suppressed,
@@ -66,8 +75,7 @@ def costs_section(published: Published) -> Section:
     return Section(
         "cost",
         "Cost",
-        f"What care cost, at national unit prices of one price year: so a change is a change in activity, not in prices."
-        f" {sentence}",
+        f"What care cost, each contact at its dated unit price. {sentence}",
         [
             Figure(
                 f"Cost by setting, {found.years[-1]}",
@@ -90,10 +98,7 @@ def _largest(found: Costs) -> str:
         return f"Too few people had care in {found.years[-1]} to show its cost."
     pence, setting = max(latest, key=lambda pair: (pair[0] or 0, pair[1]))
     share = f"{100 * (pence or 0) / total:.0f}%"
-    name = words.plain(setting).lower()
-    return (
-        f"Care in {name} cost {words.pounds(pence)} in {found.years[-1]}, {share} of {words.pounds(total)}."
-    ).replace("Care in hospital", "Care in hospital")
+    return f"{setting} took {share} of cost in {found.years[-1]}: {words.pounds(pence)} of {words.pounds(total)}."
 
 
 def _unpriced(published: Published) -> str:
@@ -109,8 +114,7 @@ def _unpriced(published: Published) -> str:
 
 def _table(found: Costs) -> ShownTable:
     rows: list[Sequence[str]] = [
-        (words.plain(setting), *map(words.millions, row))
-        for setting, row in zip(found.settings, found.pence, strict=True)
+        (setting, *map(words.millions, row)) for setting, row in zip(found.settings, found.pence, strict=True)
     ]
     return ShownTable(
         "Cost by setting and year, £ million",
@@ -122,7 +126,7 @@ def _table(found: Costs) -> ShownTable:
 
 def _draw(found: Costs) -> str:
     rows = [
-        {"setting": words.plain(s), "million": row[-1] / 1e8, "label": words.pounds(row[-1])}
+        {"setting": s, "million": row[-1] / 1e8, "label": words.pounds(row[-1])}
         for s, row in zip(found.settings, found.pence, strict=True)
         if row[-1] is not None
     ]

@@ -57,7 +57,11 @@ def _rows_by_source(files: Sequence[Sequence[Any]]) -> Figure:
     adds_up = "Every row read is accounted for: read = kept + set aside + replaced."
     if sums[1] != sum(sums[2:5]):
         adds_up = "The rows do not add up: read is not kept + set aside + replaced."
-    said = f" {words.some(refused, 'file was', 'files were')} refused whole." if refused else " No file was refused."
+    said = (
+        f" {words.some(refused, 'file was', 'files were')} refused whole."
+        if refused
+        else " No file was refused."
+    )
     return Figure(
         "Rows by source",
         adds_up + said,
@@ -89,10 +93,7 @@ def _set_aside(published: Published) -> Figure | None:
         table=ShownTable(
             "Rows set aside (rows of files, shown exactly)",
             ("Source", "Table", "Rule", "Rows"),
-            [
-                (str(s), t or words.NOT_THERE, words.plain(r), f"{n:,}")
-                for s, t, r, n in rows[:RULES_SHOWN]
-            ],
+            [(str(s), t or words.NOT_THERE, words.plain(r), f"{n:,}") for s, t, r, n in rows[:RULES_SHOWN]],
             words=frozenset({1, 2}),
         ),
         note=note,
@@ -113,14 +114,27 @@ def _linkage(published: Published) -> Figure | None:
         (row[0], words.count(whole), *map(words.count, cells), words.count(doubt[0]))
         for row, whole, cells, doubt in zip(rows, shown.row_totals, shown.cells, doubts.cells, strict=True)
     ]
-    last = ("All", words.count(everyone), *map(words.count, shown.column_totals), words.count(doubts.column_totals[0]))
+    last = (
+        "All",
+        words.count(everyone),
+        *map(words.count, shown.column_totals),
+        words.count(doubts.column_totals[0]),
+    )
     return Figure(
         "How people were told apart",
         f"{words.per_cent(percentage(valid, everyone))} of the sources’ own person numbers came with a valid NHS number; "
         f"{words.count(shown.column_totals[1])} more were joined to a person by matching names, birth dates and postcodes.",
         table=ShownTable(
             "Sources’ own person numbers, by how each found its person",
-            ("Source", "Numbers", "Valid NHS number", "Joined by matching", "Ambiguous", "Nobody alike", "In doubt"),
+            (
+                "Source",
+                "Numbers",
+                "Valid NHS number",
+                "Joined by matching",
+                "Ambiguous",
+                "Nobody alike",
+                "In doubt",
+            ),
             [*body, last],
             has_total=True,
         ),

@@ -8,10 +8,11 @@ from joinedup.answers.disclosure import OneWay, TwoWay, one_way, percentage, sho
 from joinedup.answers.place_report import charts, words
 from joinedup.answers.place_report.section import Figure, KeyFigure, Section, ShownTable
 from joinedup.answers.published import Published
+from joinedup.answers.released import Released
 
-# Everyone of the population on the last day. A national data opt-out leaves a person out of what is released.
+# Everyone of the population on the last day.
 LIVING_HERE = """
-    select resident.person_id, resident.neighbourhood, person.sex, person.birth_month, person.opted_out
+    select resident.person_id, resident.neighbourhood, person.sex, person.birth_month
     from resident
     inner join person on person.person_id = resident.person_id
     cross join place_period
@@ -24,13 +25,12 @@ AGE_NOT_KNOWN = -1
 
 @dataclass(frozen=True)
 class People:
-    """The population on the last day as it may be shown, without those who have opted out."""
+    """The population on the last day as it may be shown."""
 
     neighbourhoods: tuple[str, ...]
     by_neighbourhood: OneWay
     bands: tuple[int, ...]
     by_age_and_sex: TwoWay
-    opted_out: int | None
     sex_not_drawn: int | None
 
 
@@ -38,7 +38,7 @@ def read_people(published: Published) -> People:
     """Counts of the population, disclosure-controlled."""
     areas = published.rows(
         f"select coalesce(neighbourhood, 'In no neighbourhood') as neighbourhood, count(*) as people"
-        f" from ({LIVING_HERE}) as here where not opted_out group by all order by 1"
+        f" from ({LIVING_HERE}) as here group by all order by 1"
     )
     ages = published.rows(
         f"""
@@ -47,11 +47,9 @@ def read_people(published: Published) -> People:
                 // 12 // 5 * 5, {OLDEST_BAND}), {AGE_NOT_KNOWN}) as band,
             sex, count(*) as people
         from ({LIVING_HERE}) as here cross join place_period
-        where not opted_out
         group by all order by 1, 2
         """
     )
-    left_out = published.rows(f"select count(*) as people from ({LIVING_HERE}) as here where opted_out")
     number = {(int(band), sex): int(people) for band, sex, people in ages}
     bands = sorted({band for band, _ in number}, reverse=True)
     drawn = [[number.get((band, sex), 0) for sex in ("female", "male")] for band in bands]
@@ -61,22 +59,18 @@ def read_people(published: Published) -> People:
         one_way([int(people) for _, people in areas]),
         tuple(bands),
         two_way(drawn, row_totals=False),
-        shown_count(int(left_out[0][0])),
         shown_count(others),
     )
 
 
-def people_section(published: Published) -> Section:
+def people_section(published: Released) -> Section:
     """Population by neighbourhood and the population pyramid."""
     people = read_people(published)
     last_day = words.day(published.period()[1])
     total = people.by_neighbourhood.total
     lead = f"{words.count(total)} people lived in {published.place_name} on {last_day}."
-    if people.opted_out != 0:
-        lead += (
-            f" A further {words.count(people.opted_out)} have a national data opt-out and are left out of every count of"
-            " people here."
-        )
+    if published.left_out:
+        lead += " People with a national data opt-out are left out of every count."
     return Section(
         "population",
         "Population",
@@ -99,7 +93,13 @@ def _by_neighbourhood(people: People) -> Figure:
         "width": 330,
         "height": {"step": 34},
         "encoding": {
-            "y": {"field": "area", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 170}},
+            "y": {
+                "field": "area",
+                "type": "nominal",
+                "sort": None,
+                "title": None,
+                "axis": {"labelLimit": 170},
+            },
             "x": {"field": "people", "type": "quantitative", "title": None, "axis": None},
         },
         "layer": [
@@ -161,7 +161,7 @@ def _draw_pyramid(people: People) -> str:
     ]
     if not rows:
         return ""
-    furthest = max(abs(row["people"]) for row in rows) or 1
+    furthest = max(cell or 0 for cells in people.by_age_and_sex.cells for cell in cells) or 1
     spec = {
         "width": 420,
         "height": {"step": 19},

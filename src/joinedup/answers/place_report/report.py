@@ -8,12 +8,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from joinedup.answers.place_report.costs import costs_section
 from joinedup.answers.place_report.data_quality import data_quality_section
+from joinedup.answers.place_report.measures import measures_section
+from joinedup.answers.place_report.methods import disclosure_section, methods_section
 from joinedup.answers.place_report.page import Head, page
 from joinedup.answers.place_report.people import people_section
 from joinedup.answers.place_report.section import Section, absent
+from joinedup.answers.place_report.segments import segments_section
+from joinedup.answers.place_report.shared_patients import network_section
 from joinedup.answers.place_report.words import day, listed, moment
 from joinedup.answers.published import Published, open_published
+from joinedup.answers.released import Released, release
 from joinedup.errors import JoinedupError
 from joinedup.place.file import read_place
 
@@ -25,12 +31,16 @@ class Part:
     name: str
     title: str
     needs: tuple[str, ...]
-    write: Callable[[Published], Section]
+    write: Callable[[Released], Section]
     without: str = ""
 
 
 PARTS: tuple[Part, ...] = (
     Part("population", "Population", ("resident", "person", "place_period"), people_section),
+    Part("segments", "Segments", ("person_year", "person_year_cost", "population_rule"), segments_section),
+    Part("cost", "Cost", ("person_year_cost", "place_period"), costs_section),
+    Part("measures", "Measures over time", ("measure_month", "measure_definition"), measures_section),
+    Part("network", "Who shares patients", ("shared_patients", "organisation"), network_section),
     Part("data-quality", "Data quality", ("source_file", "set_aside"), data_quality_section),
 )
 
@@ -42,8 +52,8 @@ def write_report(folder: Path, to: Path | None = None) -> Path:
     JoinedupError when nothing is published or the page cannot be written.
     """
     target = to or folder / "build" / "report.html"
-    with open_published(folder) as published:
-        written = page(_head(published), sections_of(published))
+    with open_published(folder) as published, release(published) as released:
+        written = page(_head(published), sections_of(released))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, written)
@@ -54,12 +64,13 @@ def write_report(folder: Path, to: Path | None = None) -> Path:
     return target
 
 
-def sections_of(published: Published) -> list[Section]:
+def sections_of(released: Released) -> list[Section]:
     """Every section in the order of the page; one whose tables are not in the build says so in a sentence."""
-    return [_section(part, published) for part in PARTS]
+    sections = [_section(part, released) for part in PARTS]
+    return [*sections, methods_section(released), disclosure_section(released, sections)]
 
 
-def _section(part: Part, published: Published) -> Section:
+def _section(part: Part, published: Released) -> Section:
     missing = [table for table in part.needs if not published.has(table)]
     if not missing:
         return part.write(published)

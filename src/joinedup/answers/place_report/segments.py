@@ -21,7 +21,7 @@ SCHEMES = {
 
 @dataclass(frozen=True)
 class Segments:
-    """People and cost by segment in the latest whole year; amounts are None where people are suppressed."""
+    """People and cost by segment in one year; amounts are None where people are suppressed."""
 
     scheme: str
     year: str
@@ -34,21 +34,22 @@ class Segments:
 
 
 def read_segments(published: Published) -> Segments | None:
-    """People who lived here in the latest year, and what their care cost, by the segment they began the year in."""
+    """People who lived here in the latest whole year, and what their care cost, by the segment they began the year in."""
     rows = published.rows(
         f"""
-        with latest as (select max(year_starts_on) as year_starts_on from person_year),
-        spent as (
-            select person_id, sum(amount_pence) as amount_pence from person_year_cost
-            inner join latest on latest.year_starts_on = person_year_cost.year_starts_on
-            group by person_id
+        with latest as (  -- the latest whole year, or the latest where none is whole
+            select as_of as year_starts_on from score_date where year_ends_before is not null
+            order by case when year_ends_before >= as_of + interval 12 month then 0 else 1 end, as_of desc
+            limit 1
         )
         select
             coalesce(person_year.segment, '{NOT_SCORED}') as segment, min(person_year.year_starts_on) as year_starts_on,
-            count(*) as people, sum(coalesce(spent.amount_pence, 0)) as amount_pence
+            count(*) as people, sum(coalesce(person_year_cost.amount_pence, 0)) as amount_pence
         from person_year
         inner join latest on latest.year_starts_on = person_year.year_starts_on
-        left join spent on spent.person_id = person_year.person_id
+        left join person_year_cost
+            on person_year_cost.person_id = person_year.person_id
+            and person_year_cost.year_starts_on = person_year.year_starts_on
         group by coalesce(person_year.segment, '{NOT_SCORED}')
         """
     )
@@ -65,9 +66,7 @@ def read_segments(published: Published) -> Segments | None:
         tuple(row[0] for row in rows),
         counted.cells,
         counted.total,
-        tuple(
-            None if cell is None else int(row[3]) for row, cell in zip(rows, counted.cells, strict=True)
-        ),
+        tuple(None if cell is None else int(row[3]) for row, cell in zip(rows, counted.cells, strict=True)),
         None if counted.total is None else total,
         counted.suppressed,
     )
@@ -99,7 +98,9 @@ def segments_section(published: Published) -> Section:
         ],
         in_short=sentence,
         key_figures=[
-            KeyFigure(words.pounds(found.total_pence), "is what their care cost", f"in {found.year}, at unit prices"),
+            KeyFigure(
+                words.pounds(found.total_pence), "is what their care cost", f"in {found.year}, at unit prices"
+            ),
             KeyFigure(
                 words.pounds(_mean(found.total_pence, found.total_people)),
                 "a person",
@@ -130,7 +131,6 @@ def _most_uneven(found: Segments) -> str:
     if not shares:
         return "Too few people live here to show segments."
     name, people, cost = max(shares, key=lambda share: (share[2] - share[1], share[0]))
-    name = name.replace("core segment", "Core segment")
     return f"{words.capitalised(name)}: {words.per_cent(people)} of people, {words.per_cent(cost)} of cost."
 
 
@@ -176,7 +176,7 @@ def _draw(found: Segments) -> str:
         return ""
     spec = {
         "width": 560,
-        "height": {"step": 17, "for": "offset"},
+        "height": {"step": 15, "for": "offset"},
         "encoding": {
             "y": {
                 "field": "segment",

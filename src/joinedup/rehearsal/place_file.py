@@ -1,0 +1,185 @@
+"""The place file of the made-up Seacombe: who takes part, what they agreed, which files they send."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from joinedup.rehearsal.ae_monthly_extract import SOURCE as MONTHLY_SOURCE
+from joinedup.rehearsal.chunk import first_year_of_care_model
+from joinedup.rehearsal.community_extract import (
+    COMMUNITY_SOURCE,
+    COMMUNITY_TRUST,
+    MENTAL_HEALTH_SOURCE,
+    MENTAL_HEALTH_TRUST,
+)
+from joinedup.rehearsal.files import FileFormat
+from joinedup.rehearsal.gp_extract import SOURCE as GP_SOURCE
+from joinedup.rehearsal.hospital_extract import SOURCES, TRUSTS
+from joinedup.rehearsal.people import Setting
+from joinedup.rehearsal.place_map import NEIGHBOURHOODS
+from joinedup.rehearsal.social_care_extract import COUNCIL
+from joinedup.rehearsal.social_care_extract import SOURCE as COUNCIL_SOURCE
+
+CARE_MODEL = "Complex care hubs"
+_BODIES = (
+    (TRUSTS[0], "Seacombe General Hospital NHS Foundation Trust", "acute", 12_000_000),
+    (TRUSTS[1], "Northgate District Hospital NHS Trust", "acute", 5_000_000),
+    (COMMUNITY_TRUST, "Seacombe Community Health NHS Trust", "community", 3_000_000),
+    (MENTAL_HEALTH_TRUST, "Saltmarsh Mental Health NHS Foundation Trust", "mental-health", 4_000_000),
+    (COUNCIL, "Seacombe Council", "council", 9_000_000),
+    ("VL001", "Lighthouse House care home", "care-home", None),
+    ("VL002", "The Saltings care home", "care-home", None),
+    ("VL003", "Minster Court care home", "care-home", None),
+    ("VOL1", "Seacombe Neighbours", "voluntary", None),
+    ("QZZ", "NHS Seacombe Integrated Care Board", "commissioner", None),
+)
+
+
+def place_file(people: int, setting: Setting, file_format: FileFormat) -> str:
+    """The text of place.toml."""
+    calendar = setting.calendar
+    begins = _day(calendar.begins)
+    until = _day(calendar.ends - 1)
+    model_starts = _day(int(calendar.starts[first_year_of_care_model(calendar.years)]))
+    parts = [
+        _about(begins, until),
+        *_organisations(setting),
+        *_neighbourhoods(setting),
+        _agreement(begins),
+        *_sources(file_format),
+        '[population]\nregistered_with = "neighbourhoods"\nsegments = "bridges-to-health"\n',
+        _care_model(people, setting, model_starts, until),
+        _money(people, until),
+        '[[standards]]\nmeasure = "four_hour_waits"\ntarget = 0.95\n',
+    ]
+    return "\n".join(parts)
+
+
+def _about(begins: date, until: date) -> str:
+    shadow = date(until.year - 1, 4, 1)
+    return f"""# Seacombe is made up: no organisation, practice or person in it is real. Written by `joinedup rehearse`.
+
+[place]
+name = "Seacombe"
+question = "How can care be improved for people in Seacombe?"
+data_from = {begins}
+data_until = {until}
+shadow_from = {max(begins, shadow)}
+live_from = {until + timedelta(days=1)}
+demo = true
+"""
+
+
+def _organisations(setting: Setting) -> list[str]:
+    place = setting.place_map
+    made = []
+    for code, name, kind, reserve in _BODIES:
+        more = f"capital_reserve = {reserve:_}\n" if reserve else ""
+        made.append(f'[[organisations]]\ncode = "{code}"\nname = "{name}"\nkind = "{kind}"\n{more}')
+    for n, (code, name) in enumerate(zip(place.practice_codes, place.practice_names, strict=True)):
+        merged = f'succeeded_by = "{place.practice_codes[place.new_practice]}"\n' if n == place.old_practice else ""
+        made.append(f'[[organisations]]\ncode = "{code}"\nname = "{name}"\nkind = "practice"\n{merged}')
+    return made
+
+
+def _neighbourhoods(setting: Setting) -> list[str]:
+    place = setting.place_map
+    return [
+        f'[[neighbourhoods]]\nname = "{name}"\npractices = {_list(place.practices_of(n))}\n'
+        for n, name in enumerate(NEIGHBOURHOODS)
+    ]
+
+
+def _agreement(begins: date) -> str:
+    members = [code for code, _, kind, _ in _BODIES if kind in ("acute", "community", "mental-health", "council", "commissioner")]
+    return f"""[[agreements]]
+name = "Seacombe alliance"
+form = "alliance"
+scope = "vertical"
+members = {_list([*members, "VOL1", "L81001", "L81002", "L81003", "L81004"])}
+joined_on = {begins}
+[[agreements.decisions]]
+subject = "moving more than 50,000 pounds between organisations"
+decides = "Seacombe board"
+rule = "all members"
+[[agreements.decisions]]
+subject = "admitting a member"
+decides = "Seacombe board"
+rule = "two thirds of members"
+reserved_to = ["QZZ"]
+"""
+
+
+def _sources(file_format: FileFormat) -> list[str]:
+    gp = [f"data/qzz/{name}_*.{file_format}" for name in ("patients", "consultations", "problems", "prescriptions", "observations")]
+    rows: list[tuple[str, str, str, list[str]]] = [("QZZ", GP_SOURCE, "gp", gp)]
+    for (trust, form), name in SOURCES.items():
+        rows.append((trust, name, f"hes-{form}", [f"data/{trust.lower()}/{form}_*.{file_format}"]))
+    for code, name, form, pattern in (
+        (COMMUNITY_TRUST, COMMUNITY_SOURCE, "community", "CYP*"),
+        (MENTAL_HEALTH_TRUST, MENTAL_HEALTH_SOURCE, "mental-health", "MHS*"),
+        (COUNCIL, COUNCIL_SOURCE, "social-care", "CLD_*"),
+        ("QZZ", MONTHLY_SOURCE, "ae-monthly", "ae_attendances_*"),
+    ):
+        rows.append((code, name, form, [f"data/{code.lower()}/{pattern}.{file_format}"]))
+    return [
+        f'[[sources]]\nname = "{name}"\norganisation = "{code}"\nformat = "{form}"\n'
+        f"files = {_list(files) if len(files) > 1 else _quoted(files[0])}\n"
+        for code, name, form, files in rows
+    ]
+
+
+def _care_model(people: int, setting: Setting, starts: date, until: date) -> str:
+    assumed = setting.figures.assumed["care_model"]
+    return f"""[[care_models]]
+name = "{CARE_MODEL}"
+kind = "pacs"
+starts_on = {starts}
+eligible = "age >= 18 and long_term_conditions >= 3 and emergency_admissions_12m >= 1"
+capacity = {max(round(people * assumed["capacity_per_1000"] / 1000), 1)}
+primary_care_lead = "L81001"
+[[care_models.assumptions]]
+id = "A1"
+because = "each person has one coordinator and one plan within 28 days"
+then = "fewer emergency admissions"
+measure = "emergency_admissions"
+expect = {{ change = {assumed["change_in_emergency_admissions"]:.2f}, by = {until} }}
+test = "matched-controls"
+if_not_supported = "pause enrolment and bring to the board"
+"""
+
+
+def _money(people: int, until: date) -> str:
+    per_head = (("QZZ", 1_450, ["acute", "community", "mental-health", "general-practice"]), (COUNCIL, 110, ["social-care"]))
+    contributions = "".join(
+        f'[[budget.contributions]]\norganisation = "{code}"\namount = {people * pounds:_}\n'
+        f"covers = {_list(covers)}\nvat_recoverable = {'true' if code == 'QZZ' else 'false'}\n"
+        for code, pounds, covers in per_head
+    )
+    return f"""[budget]
+{contributions}
+[[contracts]]
+name = "Seacombe outcomes contract"
+starts_on = {until + timedelta(days=1)}
+years = 5
+baseline = {{ measured_from = {date(until.year - 1, 4, 1)}, method = "person-based" }}
+[[contracts.terms]]
+kind = "capitated-payment"
+[[contracts.terms]]
+kind = "shared-savings"
+minimum_savings_rate = "by-population-size"
+share = {{ RZZ1 = 0.4, L81001 = 0.3, {COUNCIL} = 0.3 }}
+cap = 0.10
+"""
+
+
+def _day(number: int) -> date:
+    return date(1970, 1, 1) + timedelta(days=number)
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'
+
+
+def _list(words: list[str] | tuple[str, ...]) -> str:
+    return "[" + ", ".join(_quoted(word) for word in words) + "]"
