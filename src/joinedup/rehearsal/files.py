@@ -82,9 +82,11 @@ def days(day: Whole, missing: NDArray[np.bool_] | None = None) -> pa.Array:
 
 
 def coded(which: NDArray[np.integer], values: Iterable[str | None]) -> pa.DictionaryArray:
-    """Words chosen from a short list by position."""
-    words = pa.array(list(values), pa.string())
-    return pa.DictionaryArray.from_arrays(pa.array(which.astype(np.int16)), words)
+    """Words chosen from a short list by position; None in the list is no value."""
+    listed = list(values)
+    missing = np.array([word is None for word in listed])[which] if None in listed else None
+    words = pa.array([word or "" for word in listed], pa.string())
+    return pa.DictionaryArray.from_arrays(pa.array(which.astype(np.int16), mask=missing), words)
 
 
 def same(value: str, count: int) -> pa.DictionaryArray:
