@@ -12,8 +12,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
+FIGURES = ROOT / "src" / "joinedup" / "reference"
 sys.path.insert(0, str(ROOT))
 
+from scripts.format_pages import figures_page, formats_page  # noqa: E402
 from scripts.reference_pages import place_file_page, tables_page  # noqa: E402
 from scripts.spec_pages import spec_pages  # noqa: E402
 
@@ -21,6 +23,7 @@ from scripts.spec_pages import spec_pages  # noqa: E402
 def main() -> None:
     """Write every page, and print where."""
     pages = {REFERENCE / "tables.md": tables_page(), REFERENCE / "place-file.md": place_file_page()}
+    pages |= {REFERENCE / "formats.md": formats_page(), REFERENCE / "figures.md": figures_page(FIGURES)}
     specs = REFERENCE / "specs"
     pages |= {specs / name: text for name, text in spec_pages(ROOT / "tests" / "specs").items()}
     specs.mkdir(parents=True, exist_ok=True)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
+from scripts.format_pages import figures_page, formats_page
 from scripts.reference_pages import place_file_page, tables_page
 from scripts.spec_pages import spec_pages
 
 from joinedup.cli.main import COMMANDS
+from joinedup.place.shape import read_shape
 from joinedup.records.tables import BY_NAME
+from joinedup.sources.layout import known_formats
 from tests.architecture.tree import ROOT, SOURCE
 
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
@@ -112,3 +116,20 @@ def test_every_specification_can_be_read_as_a_page() -> None:
     assert "A person is a resident from the first day registered" in pages["resident.md"]
     for name, text in pages.items():
         assert "gives `" in text, f"{name} shows no answer"
+
+
+def test_every_format_and_every_figure_can_be_read_as_a_page() -> None:
+    page = formats_page()
+    for name in known_formats():
+        assert f"## {name}: " in page
+    figures = figures_page(SOURCE / "reference")
+    assert figures.count("*Source: ") == len(list((SOURCE / "reference").glob("*/*.toml")))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_what_a_page_shows_of_a_place_file_would_be_read(page: Path) -> None:
+    """Parts of a file may be shown without the rest; what is shown has the keys and the values that it must have."""
+    for block in re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL):
+        shown = tomllib.loads(block if "[" in block.splitlines()[0] else f"[population]\n{block}")
+        _, findings = read_shape(shown)
+        assert not [finding for finding in findings if finding.found != "nothing"]

@@ -4,8 +4,10 @@ move at the end: whatever happens before, readers keep the one they had."""
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -67,11 +69,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _seconds_of_last_build(folder: Path) -> Mapping[str, float]:
-    """How long each step took when it last ran; none when nothing is published."""
+    """How long each step took that the last build ran; none when nothing is published."""
     from joinedup.errors import JoinedupError
     from joinedup.pipeline.manifest import read_manifest
 
     try:
-        return {step["step"]: step["seconds"] for step in read_manifest(folder / "build")["steps"]}
+        steps = read_manifest(folder / "build")["steps"]
+        return {step["step"]: step["seconds"] for step in steps if not step["reused"]}
     except JoinedupError:
         return {}

@@ -39,26 +39,25 @@ def run(arguments: argparse.Namespace) -> int:
     folder: Path = arguments.folder
     place = read_place(folder, formats=formats(), measures=measures())
     print(f"{folder / FILE_NAME}: sound")
-    absent = _sources_without_files(folder, place)
-    for line in absent:
-        print(line)
+    unplanned = _source_findings(folder, place)
     if not (folder / "build" / "manifest.json").exists():
         print(f"nothing is built yet: run `joinedup build {folder}`")
-        return int(bool(absent))
-    return max(int(bool(absent)), _data_findings(folder))
+        return unplanned
+    return max(unplanned, _data_findings(folder))
 
 
-def _sources_without_files(folder: Path, place: Place) -> list[str]:
-    """A line for each source whose files are not there."""
-    found = []
-    for source in place.sources:
-        patterns = (source.files,) if isinstance(source.files, str) else source.files
-        found += [
-            f"{source.organisation} {source.format}: no file matches {pattern}; put its extracts there, or mend `files`"
-            for pattern in patterns
-            if not any(folder.glob(pattern))
-        ]
-    return found
+def _source_findings(folder: Path, place: Place) -> int:
+    """1 when the files of a source are not there."""
+    from joinedup.sources.layout import known_formats
+    from joinedup.sources.plan import SourceError, plan_sources
+
+    try:
+        plan = plan_sources(place, folder, known_formats())
+    except SourceError as error:
+        print(error)
+        return 1
+    print(f"{len(place.sources):,} sources: {len(plan.paths):,} files")
+    return 0
 
 
 def _data_findings(folder: Path) -> int:

@@ -96,6 +96,14 @@ def create_key(path: Path) -> PlaceKey:
     return key
 
 
+def key_for_building(place_folder: Path, *, environment: Mapping[str, str], home: Path) -> PlaceKey:
+    """The place's key; a place that was never built gets one. KeyFileError when a place that was built has lost its key:
+    a new one would give everybody a new pseudonym."""
+    path = key_path(place_folder, environment=environment, home=home)
+    never_built = not (place_folder / "build" / "manifest.json").exists()
+    return create_key(path) if never_built and not path.exists() else read_key(path)
+
+
 def read_key(path: Path) -> PlaceKey:
     """Read a key. KeyFileError when it is missing, is not 64 hexadecimal characters, or others may read it."""
     try:

@@ -1,1 +1,6 @@
 """What care costs, who pays, what could go wrong."""
+
+from joinedup.engine.steps import FunctionStep
+from joinedup.population.inequality import inequality_step
+
+FUNCTION_STEPS: tuple[FunctionStep, ...] = (inequality_step("cost_inequality", "cost_measure_month"),)

@@ -1,8 +1,8 @@
 -- table: shared_patients
 -- grain: one row per pair of organisations that had contacts with the same person in the latest year
--- rule: Residents whom both organisations saw in the latest whole year of the place (the latest year, where none is whole).
---   A pair is tied when it shares at least as many people as the threshold shared-patients: more than half of all pairs of
---   providers share one person only, which may be chance.
+-- rule: Residents whom both organisations saw: see organisation_people. A pair is tied when it shares at least as many
+--   people as the threshold shared-patients: more than half of all pairs of providers share one person only, which may be
+--   chance.
 -- columns:
 --   year_starts_on  date     first day of the year
 --   organisation_a  varchar  ODS code of one organisation, first in the alphabet
@@ -12,25 +12,16 @@
 --   people_a        integer  people with contacts at the first
 --   people_b        integer  people with contacts at the other
 --   tied            boolean  whether they share enough people to be drawn as working together
-with latest as (
-    select as_of as year_starts_on
-    from score_date
-    where year_ends_before is not null
-    order by case when year_ends_before >= as_of + interval 12 month then 0 else 1 end, as_of desc
-    limit 1
-), numbered as (
+with numbered as (
     select
-        person_year_organisation.organisation_code, latest.year_starts_on, count(*) as people,
-        cast(row_number() over (order by person_year_organisation.organisation_code) as integer) as body_number
-    from person_year_organisation
-    inner join latest on latest.year_starts_on = person_year_organisation.year_starts_on
-    group by person_year_organisation.organisation_code, latest.year_starts_on
+        organisation_code, min(year_starts_on) as year_starts_on, count(*) as people,
+        cast(row_number() over (order by organisation_code) as integer) as body_number
+    from organisation_people
+    group by organisation_code
 ), seen as (
-    select person_year_organisation.person_id, person_year_organisation.contacts, numbered.body_number
-    from person_year_organisation
-    inner join numbered
-        on numbered.organisation_code = person_year_organisation.organisation_code
-        and numbered.year_starts_on = person_year_organisation.year_starts_on
+    select organisation_people.person_id, organisation_people.contacts, numbered.body_number
+    from organisation_people
+    inner join numbered on numbered.organisation_code = organisation_people.organisation_code
 ), pair as (
     select
         one.body_number as number_a, other.body_number as number_b,

@@ -17,8 +17,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-import numpy as np
-
 from joinedup.engine.duckdb import DuckDBEngine
 from joinedup.engine.interface import Columns, Engine
 from joinedup.engine.steps import Step
@@ -41,7 +39,7 @@ from joinedup.reference.lookup import REFERENCE_TABLES, reference_columns
 from joinedup.sources.fingerprints import Fingerprints, as_plain, fingerprints, from_plain
 from joinedup.sources.layout import known_formats
 from joinedup.sources.plan import SourcePlan, plan_sources
-from joinedup.sources.stages import SourceSteps, source_steps
+from joinedup.sources.steps import SourceSteps, source_steps
 
 EngineName = Literal["duckdb", "spark"]
 
@@ -74,7 +72,7 @@ def build(
     build_folder = folder / "build"
     with Store(build_folder, key.for_sealing) as store:
         hashes = _fingerprints(plan, build_folder)
-        of_sources = source_steps(plan, hashes, place)
+        of_sources = source_steps(plan, hashes)
         graph, given = _graph(place, plan, of_sources, key, options)
         in_process = DuckDBEngine(
             threads=options.threads,
@@ -132,18 +130,9 @@ def _graph(
     for table in (IDENTITY, *RECORDS):
         if table.name in made or table.name in given:
             continue
-        parts = of_sources.parts.get(table.name, ())
-        if parts:
-            unions.append(Union(table, tuple(parts)))
-        else:
-            given[table.name] = (table, _no_rows(table))
+        unions.append(Union(table, of_sources.parts[table.name]))
     hashes = {name: _hash_of(table, columns) for name, (table, columns) in given.items()}
     return Graph(tuple(steps), tuple(unions), hashes), given
-
-
-def _no_rows(table: Table) -> dict[str, np.ndarray]:
-    kinds = {"date": "datetime64[D]"}
-    return {column.name: np.array([], dtype=kinds.get(column.kind, "object")) for column in table.columns}
 
 
 def _hash_of(table: Table, columns: Columns) -> str:

@@ -1,1 +1,6 @@
 """Who lives here, what happened to them, what they may need."""
+
+from joinedup.engine.steps import FunctionStep
+from joinedup.population.inequality import inequality_step
+
+FUNCTION_STEPS: tuple[FunctionStep, ...] = (inequality_step("inequality", "measure_month"),)

@@ -14,7 +14,23 @@ from joinedup.rehearsal.spoil import Counts, Spoiler
 from joinedup.rehearsal.stays import DAY_CASE, ELECTIVE, EMERGENCY, MATERNITY, Stays
 
 _METHODS = ("21", "22", "24", "28", "31", "11", "12", "13", "2A", "2B", "2D")
-_SPECIALTIES = ("300", "430", "100", "110", "320", "340", "301", "501", "130", "180", "420", "101", "502", "560", "800")
+_SPECIALTIES = (
+    "300",
+    "430",
+    "100",
+    "110",
+    "320",
+    "340",
+    "301",
+    "501",
+    "130",
+    "180",
+    "420",
+    "101",
+    "502",
+    "560",
+    "800",
+)
 _BY_KIND = {
     EMERGENCY: (0, 1, 2, 4, 5, 9),
     MATERNITY: (7, 13),
@@ -77,7 +93,9 @@ def _episode(
     }
     columns["MAINSPEF"] = columns["TRETSPEF"]
     columns |= write_diagnoses(chunk, year, person, kind, age, second, rng)
-    columns["OPERTN_4_01"] = coded(np.where(kind == EMERGENCY, 6, rng.integers(0, len(_OPERATIONS), n)), _OPERATIONS)
+    columns["OPERTN_4_01"] = coded(
+        np.where(kind == EMERGENCY, 6, rng.integers(0, len(_OPERATIONS), n)), _OPERATIONS
+    )
     columns["SUSRECID"] = pa.array(event_keys(chunk, year, 7 + hospital.trust, n))
     return columns
 

@@ -25,7 +25,11 @@ def add_attendances(totals: Totals, trust: str, rows: pa.Table, period: tuple[in
     kind = np.array(rows["AEDEPTTYPE"].cast(pa.string()).to_pylist(), dtype=object)
     long_wait = rows["DEPDUR"].to_numpy() > 240
     admitted = np.array(rows["AEATTENDDISP"].cast(pa.string()).to_pylist(), dtype=object) == "01"
-    for name, which in (("attendances", inside), ("breaches", inside & long_wait), ("admissions", inside & admitted)):
+    for name, which in (
+        ("attendances", inside),
+        ("breaches", inside & long_wait),
+        ("admissions", inside & admitted),
+    ):
         for code, published in _TYPES.items():
             _count(totals, month[which & (kind == code)], (trust, published), name)
 
@@ -34,7 +38,9 @@ def monthly_totals(totals: Totals, until: int) -> Piece:
     """The published file: one row a trust, kind of department and month."""
     keys = sorted({key[:3] for key in totals})
     trusts, kinds = sorted({key[0] for key in keys}), sorted({key[1] for key in keys})
-    month = np.array([key[2] for key in keys]).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    month = (
+        np.array([key[2] for key in keys]).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    )
     columns = {
         "period": days(month),
         "org_code": coded(np.array([trusts.index(key[0]) for key in keys]), trusts),

@@ -14,9 +14,52 @@ from joinedup.rehearsal.spoil import Counts, Spoiler
 from joinedup.rehearsal.stays import choose_trusts
 
 # Arrivals by hour of the day, midnight first. Assumption: the usual shape, low at five and high from ten to eight.
-_HOURS = np.array([2.4, 1.9, 1.6, 1.4, 1.3, 1.3, 1.6, 2.4, 3.9, 5.3, 6.1, 6.2, 5.9, 5.7, 5.5, 5.4, 5.5, 5.7, 5.9, 5.7, 5.2, 4.6, 3.9, 3.1])
+_HOURS = np.array(
+    [
+        2.4,
+        1.9,
+        1.6,
+        1.4,
+        1.3,
+        1.3,
+        1.6,
+        2.4,
+        3.9,
+        5.3,
+        6.1,
+        6.2,
+        5.9,
+        5.7,
+        5.5,
+        5.4,
+        5.5,
+        5.7,
+        5.9,
+        5.7,
+        5.2,
+        4.6,
+        3.9,
+        3.1,
+    ]
+)
+_NOT_ADMITTED = np.array([0.0, 0.25, 0.55, 0.07, 0.05, 0.08])  # shares of the disposals
 _DISPOSALS = ("01", "02", "03", "12", "13", "11")
-_SPECIALTIES = ("110", "130", "120", "320", "330", "502", "301", "410", "300", "101", "430", "303", "340", "400")
+_SPECIALTIES = (
+    "110",
+    "130",
+    "120",
+    "320",
+    "330",
+    "502",
+    "301",
+    "410",
+    "300",
+    "101",
+    "430",
+    "303",
+    "340",
+    "400",
+)
 _DIAGNOSES = ("38", "02", "05", "01", "20", "22", "18", "23", "31", "14", "08", "99")
 
 
@@ -33,7 +76,9 @@ def emergency_department(chunk: Chunk, hospital: Hospital, year: int, counts: Co
     own = trust == hospital.trust
     rng = chunk.rng(HOSPITAL, year, hospital.trust, 1)
     spoil = Spoiler(SOURCES[hospital.code, "ae"], "ae", rng)
-    rows = spoil.send_twice(_attendances(chunk, hospital, year, person[own], day[own], admitted[own], spoil, rng))
+    rows = spoil.send_twice(
+        _attendances(chunk, hospital, year, person[own], day[own], admitted[own], spoil, rng)
+    )
     counts.update(spoil.counts)
     return Piece(hospital.folder, f"ae_{chunk.setting.calendar.first_year + year}", rows)
 
@@ -61,7 +106,7 @@ def _attendances(
             "ARRIVALTIME": coded(at, [f"{time:04d}" for time in times.tolist()]),
             "AEARRIVALMODE": coded(rng.random(n) < np.where(admitted, 0.45, 0.15), ("2", "1")),
             "AEATTENDCAT": coded(rng.random(n) < 0.03, ("1", "2")),
-            "AEATTENDDISP": coded(np.where(admitted, 0, rng.choice([1, 2, 3, 4, 5], n, p=[0.25, 0.55, 0.07, 0.05, 0.08])), _DISPOSALS),
+            "AEATTENDDISP": coded(np.where(admitted, 0, one_of(_NOT_ADMITTED, rng.random(n))), _DISPOSALS),
             "AEDEPTTYPE": coded(kind, ("01", "02", "03", "04")),
             "INITDUR": pa.array((stays * rng.uniform(0.03, 0.15, n)).astype(np.int32)),
             "TRETDUR": pa.array((stays * rng.uniform(0.2, 0.5, n)).astype(np.int32)),
@@ -85,7 +130,9 @@ def outpatients(chunk: Chunk, hospital: Hospital, year: int, counts: Counts) -> 
     own = choose_trusts(chunk.people, care.here[at], chunk.setting, rng) == hospital.trust
     rng = chunk.rng(HOSPITAL, year, hospital.trust, 2)
     spoil = Spoiler(SOURCES[hospital.code, "op"], "op", rng)
-    rows = spoil.send_twice(_appointments(chunk, hospital, year, care.here[at][own], day[own], came[own], spoil, rng))
+    rows = spoil.send_twice(
+        _appointments(chunk, hospital, year, care.here[at][own], day[own], came[own], spoil, rng)
+    )
     counts.update(spoil.counts)
     return Piece(hospital.folder, f"op_{chunk.setting.calendar.first_year + year}", rows)
 
@@ -105,7 +152,9 @@ def _appointments(
             **who(chunk, hospital, "op", person, day, spoil),
             "APPTDATE": spoil.dates(day),
             "ATENTYPE": coded(again, ("1", "2")),
-            "ATTENDED": coded(np.where(came, 4 + (rng.random(n) < 0.02), not_seen), ("2", "3", "4", "7", "5", "6")),
+            "ATTENDED": coded(
+                np.where(came, 4 + (rng.random(n) < 0.02), not_seen), ("2", "3", "4", "7", "5", "6")
+            ),
             "FIRSTATT": coded(again, ("1", "2")),
             "MAINSPEF": specialty,
             "TRETSPEF": specialty,

@@ -39,7 +39,7 @@ def activity_by_kind(figures: Figures) -> Floats:
     made = {name: published["inpatient"] * figures.by_segment("inpatient", name) for name in STAYS}
     through = figures.assumed["inpatient"]["through_emergency_department"]
     made["emergency_department"] = published["emergency_department"] - through * made["emergency"]
-    return np.stack([made.get(name, published.get(name)) for name in KINDS], axis=1)
+    return np.stack([made[name] if name in made else published[name] for name in KINDS], axis=1)
 
 
 def price_by_kind(figures: Figures) -> Floats:
@@ -105,7 +105,9 @@ def cost_by_cell(figures: Figures) -> Floats:
     return scaled
 
 
-def rake(wanted_by_segment: Floats, wanted_cost: Floats, made: Floats, prices: Floats) -> tuple[Floats, Floats]:
+def rake(
+    wanted_by_segment: Floats, wanted_cost: Floats, made: Floats, prices: Floats
+) -> tuple[Floats, Floats]:
     """Multipliers by cell, and by segment and setting, that give segments their activity and cells their cost.
 
     `made` is cells x segments x settings: the activity before scaling. `wanted_by_segment` is segments x settings;

@@ -32,7 +32,12 @@ def emergencies(stays: Stays) -> Emergencies:
 
 
 def enrol(
-    people: People, care: YearOfCare, enrolled: Whole, past: list[Emergencies], setting: Setting, rng: np.random.Generator
+    people: People,
+    care: YearOfCare,
+    enrolled: Whole,
+    past: list[Emergencies],
+    setting: Setting,
+    rng: np.random.Generator,
 ) -> Whole:
     """The day each person was enrolled (NEVER if not), with those enrolled this year.
 

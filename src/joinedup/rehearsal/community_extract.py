@@ -28,18 +28,24 @@ _TEAMS = ("12", "17", "24", "31", "38", "43")
 
 def known_to_community(chunk: Chunk) -> Known:
     """Identities as the community trust has them."""
-    return as_known(chunk.true, chunk.older_postcode, "community", chunk.nhs_numbers, chunk.rng(COMMUNITY, 90))
+    return as_known(
+        chunk.true, chunk.older_postcode, "community", chunk.nhs_numbers, chunk.rng(COMMUNITY, 90)
+    )
 
 
 def known_to_mental_health(chunk: Chunk) -> Known:
     """Identities as the mental health trust has them."""
-    return as_known(chunk.true, chunk.older_postcode, "mental-health", chunk.nhs_numbers, chunk.rng(MENTAL_HEALTH, 90))
+    return as_known(
+        chunk.true, chunk.older_postcode, "mental-health", chunk.nhs_numbers, chunk.rng(MENTAL_HEALTH, 90)
+    )
 
 
 def local_ids(chunk: Chunk, person: Whole, letters: str) -> pa.Array:
     """A trust's own patient numbers."""
     distinct, at = np.unique(chunk.people.number[person], return_inverse=True)
-    return pa.array([f"{letters}{number * 7 + 3}" for number in distinct.tolist()], pa.string()).take(pa.array(at))
+    return pa.array([f"{letters}{number * 7 + 3}" for number in distinct.tolist()], pa.string()).take(
+        pa.array(at)
+    )
 
 
 def seen_by(chunk: Chunk, kinds: tuple[str, ...]) -> Whole:
@@ -55,7 +61,9 @@ def community(chunk: Chunk, counts: Counts) -> Iterator[Piece]:
     """The patient index and the care contacts, a file each quarter."""
     seen, known = seen_by(chunk, ("community",)), known_to_community(chunk)
     counts.update(count_mistakes(known, seen, COMMUNITY_SOURCE, "CYP001MPI"))
-    yield Piece(COMMUNITY_TRUST.lower(), f"CYP001MPI_{_last_day(chunk)}", _community_index(chunk, seen, known))
+    yield Piece(
+        COMMUNITY_TRUST.lower(), f"CYP001MPI_{_last_day(chunk)}", _community_index(chunk, seen, known)
+    )
     for care in chunk.care:
         rng = chunk.rng(COMMUNITY, care.year)
         spoil = Spoiler(COMMUNITY_SOURCE, "CYP201CareContact", rng)
@@ -74,7 +82,9 @@ def community(chunk: Chunk, counts: Counts) -> Iterator[Piece]:
             "ActLocTypeCode": coded(rng.random(n) < 0.5, ("A01", "B01")),
             "TeamType": coded(rng.integers(0, len(_TEAMS), n), _TEAMS),
         }
-        yield from by_quarter(chunk, "CYP201CareContact", pa.table(columns), day, spoil, COMMUNITY_TRUST.lower())
+        yield from by_quarter(
+            chunk, "CYP201CareContact", pa.table(columns), day, spoil, COMMUNITY_TRUST.lower()
+        )
         counts.update(spoil.counts)
 
 
@@ -104,7 +114,10 @@ def _community_index(chunk: Chunk, seen: Whole, known: Known) -> pa.Table:
 
 def mental_health(chunk: Chunk, counts: Counts) -> Iterator[Piece]:
     """The patient index, contacts and ward stays a file each year, and primary diagnoses."""
-    seen, known = seen_by(chunk, ("mental_health_contact", "mental_health_admission")), known_to_mental_health(chunk)
+    seen, known = (
+        seen_by(chunk, ("mental_health_contact", "mental_health_admission")),
+        known_to_mental_health(chunk),
+    )
     counts.update(count_mistakes(known, seen, MENTAL_HEALTH_SOURCE, "MHS001MPI"))
     folder = MENTAL_HEALTH_TRUST.lower()
     yield Piece(folder, f"MHS001MPI_{_last_day(chunk)}", _mental_health_index(chunk, seen, known))
@@ -175,15 +188,15 @@ def _primary_diagnoses(chunk: Chunk, seen: Whole) -> pa.Table:
         number = conditions().names.index(name)
         has = seen[people.onset[seen, number] < chunk.setting.calendar.ends]
         rows.append((has, np.full(len(has), number)))
-    person, number = (np.concatenate(part) for part in zip(*rows, strict=True))
-    day = np.maximum(people.onset[person, number], people.birth[person])
+    person, which = (np.concatenate(part) for part in zip(*rows, strict=True))
+    day = np.maximum(people.onset[person, which], people.birth[person])
     first = [conditions().icd10[n][0] for n in range(len(conditions().names))]
     return pa.table(
         {
             "PrimDiagId": pa.array(first_id(chunk, 0, 8) + np.arange(len(person))),
             "LocalPatientId": local_ids(chunk, person, "M"),
             "UniqServReqID": pa.array(people.number[person] * 10),
-            "PrimDiag": coded(number, first),
+            "PrimDiag": coded(which, first),
             "DiagSchemeInUse": same("02", len(person)),
             "CodedDiagTimestamp": days(day),
         }

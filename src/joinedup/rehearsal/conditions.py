@@ -68,8 +68,10 @@ def first_conditions(age: Whole, segment: Whole, figures: Figures, rng: np.rando
     share = np.clip(share * np.array([0.6, 1.0, 1.6, 2.2, 3.0, 1.0])[segment][:, None], 0, 0.9)
     held = rng.random(share.shape) < share
     adult = np.flatnonzero(segment < 5)
-    held[adult] = _into_segment(held[adult], share[adult], segment[adult], np.ones_like(held[adult]), figures, rng)
-    return held
+    held[adult] = _into_segment(
+        held[adult], share[adult], segment[adult], np.ones_like(held[adult]), figures, rng
+    )
+    return np.asarray(held)
 
 
 def grown_conditions(

@@ -58,4 +58,4 @@ def days_between(first: Whole, ends_before: Whole, weekdays: Floats, winter: flo
     edges = np.r_[0.0, np.cumsum(weight)]
     start, end = edges[first - low], edges[np.maximum(ends_before, first + 1) - low]
     found = np.searchsorted(edges, start + uniform * (end - start), side="right") - 1 + low
-    return np.clip(found, first, np.maximum(ends_before - 1, first))
+    return np.asarray(np.clip(found, first, np.maximum(ends_before - 1, first)))

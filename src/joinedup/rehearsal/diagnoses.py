@@ -20,7 +20,17 @@ _ROLES = ("emergency", "elective", "maternity", "secondary", "frail")
 _AGES = 121
 _OUTCOME_OF_DELIVERY = "Z370"
 # Conditions that often are the reason for an emergency admission: share of the stays of those who have them. Assumption.
-_BRINGS_IN = {"copd": 0.35, "hf": 0.4, "chd": 0.25, "str": 0.2, "atr": 0.15, "dia": 0.08, "can": 0.25, "epi": 0.2, "ap": 0.25}
+_BRINGS_IN = {
+    "copd": 0.35,
+    "hf": 0.4,
+    "chd": 0.25,
+    "str": 0.2,
+    "atr": 0.15,
+    "dia": 0.08,
+    "can": 0.25,
+    "epi": 0.2,
+    "ap": 0.25,
+}
 _CODED_AGAIN = 0.75  # share of a person's conditions that a stay's coder writes down
 
 
@@ -40,7 +50,9 @@ def _rows() -> list[dict[str, str]]:
 def _edges(role: str, sex: str) -> tuple[Whole, Floats]:
     """Positions in `codes` of a role's codes, and for each year of age the upper edges of their shares."""
     first = sum(len(part) for part in conditions().icd10)
-    mine = [(n, row) for n, row in enumerate(_rows(), first) if row["role"] == role and row["sex"] in ("", sex)]
+    mine = [
+        (n, row) for n, row in enumerate(_rows(), first) if row["role"] == role and row["sex"] in ("", sex)
+    ]
     weight = np.array([float(row["weight"]) for _, row in mine])
     low, high = (np.array([int(row[key]) for _, row in mine]) for key in ("age_from", "age_to"))
     ages = np.arange(_AGES)[:, None]
@@ -49,7 +61,13 @@ def _edges(role: str, sex: str) -> tuple[Whole, Floats]:
 
 
 def write_diagnoses(
-    chunk: Chunk, year: int, person: Whole, kind: Whole, age: Whole, second: np.ndarray, rng: np.random.Generator
+    chunk: Chunk,
+    year: int,
+    person: Whole,
+    kind: Whole,
+    age: Whole,
+    second: np.ndarray,
+    rng: np.random.Generator,
 ) -> dict[str, pa.Array]:
     """The columns DIAG_4_01 to DIAG_4_20 of episodes."""
     n, sex = len(person), chunk.people.sex[person]
@@ -63,13 +81,17 @@ def write_diagnoses(
     chosen = start[:-1] + (rng.random(held.shape) ** 2 * size).astype(np.int64)
     found[:, 2:22] = np.where(coded_too, chosen, -1)
     found[:, 22:26] = _others("secondary", 4, 0.3 + 0.05 * held.sum(axis=1), age, sex, rng)
-    frail = np.where((age >= 65) & (kind == EMERGENCY), 0.10 + 0.05 * held.sum(axis=1) + 0.01 * (age - 65), 0.0)
+    frail = np.where(
+        (age >= 65) & (kind == EMERGENCY), 0.10 + 0.05 * held.sum(axis=1) + 0.01 * (age - 65), 0.0
+    )
     found[:, 26:34] = _others("frail", 8, frail, age, sex, rng)
     found[kind == DAY_CASE, 26:] = -1
     return _columns(_pack(found))
 
 
-def _main(kind: Whole, age: Whole, sex: Whole, held: np.ndarray, second: np.ndarray, rng: np.random.Generator) -> Whole:
+def _main(
+    kind: Whole, age: Whole, sex: Whole, held: np.ndarray, second: np.ndarray, rng: np.random.Generator
+) -> Whole:
     main = np.empty(len(kind), dtype=np.int64)
     for role, own in (
         ("emergency", (kind == EMERGENCY)),
@@ -122,5 +144,6 @@ def _columns(found: np.ndarray) -> dict[str, pa.Array]:
     for place in range(_PLACES):
         which = found[:, place]
         name = f"DIAG_4_{place + 1:02d}"
-        columns[name] = blank(len(which)) if (which < 0).all() else coded(np.where(which < 0, len(codes()), which), [*codes(), None])
+        written = coded(np.where(which < 0, len(codes()), which), [*codes(), None])
+        columns[name] = blank(len(which)) if (which < 0).all() else written
     return columns

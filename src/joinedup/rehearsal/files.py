@@ -81,7 +81,7 @@ def days(day: Whole, missing: NDArray[np.bool_] | None = None) -> pa.Array:
     return pa.array(day.astype(np.int32), mask=missing).cast(pa.date32())
 
 
-def coded(which: NDArray[np.integer], values: Iterable[str | None]) -> pa.DictionaryArray:
+def coded(which: NDArray[np.integer] | NDArray[np.bool_], values: Iterable[str | None]) -> pa.DictionaryArray:
     """Words chosen from a short list by position; None in the list is no value."""
     listed = list(values)
     missing = np.array([word is None for word in listed])[which] if None in listed else None

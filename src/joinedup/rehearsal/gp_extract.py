@@ -20,6 +20,7 @@ from joinedup.rehearsal.spoil import Counts, Spoiler
 
 FOLDER = "qzz"
 SOURCE = "General practice extract"
+UNKNOWN_PRACTICE = "Y99999"  # a code no organisation of the place has
 _TYPES = ("face-to-face", "telephone", "online", "home-visit", "admin")
 _TYPE_SHARE = np.array([0.62, 0.28, 0.05, 0.01, 0.04])
 _ROLES = ("gp", "nurse", "pharmacist", "other")
@@ -39,7 +40,9 @@ def merged_on(calendar: Calendar) -> int:
 def practice_on(chunk: Chunk, person: Whole, day: Whole) -> Whole:
     """The practice each person was registered with on a day, after the merger under the new one's code."""
     people, place = chunk.people, chunk.setting.place_map
-    practice = np.where(day >= people.changed_practice[person], people.next_practice[person], people.practice[person])
+    practice = np.where(
+        day >= people.changed_practice[person], people.next_practice[person], people.practice[person]
+    )
     merged = (practice == place.old_practice) & (day >= merged_on(chunk.setting.calendar))
     return np.where(merged, place.new_practice, practice)
 
@@ -64,10 +67,12 @@ def _consultations(
     person = care.here[at]
     kind = one_of(_TYPE_SHARE, rng.random(n))
     kind[(kind == 0) & (chunk.people.care_home_from[person] <= day)] = 3
+    codes = [*chunk.setting.place_map.practice_codes, UNKNOWN_PRACTICE]
+    practice = np.where(spoil.some("unknown_organisation", n), len(codes) - 1, practice_on(chunk, person, day))
     columns = {
         "consultation_id": pa.array(first_id(chunk, care.year, 1) + np.arange(n)),
         "patient_id": pa.array(patient_ids(chunk, person, day)),
-        "practice_code": coded(practice_on(chunk, person, day), chunk.setting.place_map.practice_codes),
+        "practice_code": coded(practice, codes),
         "consultation_date": spoil.dates(day),
         "start_time": coded(rng.integers(0, len(_TIMES), n), _TIMES),
         "consultation_type": coded(kind, _TYPES),
@@ -144,7 +149,7 @@ def patient_ids(chunk: Chunk, person: Whole, day: Whole) -> Whole:
     """The GP system's number of a person; one in three of those who change practice get a new one there."""
     people = chunk.people
     renewed = (day >= people.changed_practice[person]) & (people.number[person] % 3 == 0)
-    return people.number[person] * 2 + renewed
+    return np.asarray(people.number[person] * 2 + renewed)
 
 
 def first_id(chunk: Chunk, year: int, part: int) -> int:

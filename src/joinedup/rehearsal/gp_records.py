@@ -19,7 +19,16 @@ from joinedup.rehearsal.spoil import Counts, Spoiler
 
 # ETHNIC CATEGORY codes of each group, the commonest first, with Z (not stated) last.
 _ETHNIC_CODES = ("A", "C", "B", "H", "J", "L", "N", "M", "P", "G", "D", "F", "S", "S", "S", "Z")
-_MINOR_PROBLEMS = ("195662009", "54150009", "68566005", "25064002", "21522001", "24079001", "162397003", "10509002")
+_MINOR_PROBLEMS = (
+    "195662009",
+    "54150009",
+    "68566005",
+    "25064002",
+    "21522001",
+    "24079001",
+    "162397003",
+    "10509002",
+)
 CARE_PLAN = "734163000"
 # Measurements: SNOMED CT concept, unit, mean, standard deviation, how many a year for each consultation attended.
 _MEASURED = (
@@ -48,7 +57,7 @@ def patients(chunk: Chunk, counts: Counts) -> Piece:
     person, start, end = _spells(chunk, seen)
     known = known_to_practices(chunk)
     counts.update(count_mistakes(known, seen, SOURCE, "patients"))
-    identity, place, n = known.identities, chunk.setting.place_map, len(person)
+    identity, place = known.identities, chunk.setting.place_map
     ended = end < ends
     died = people.died[person] < ends
     columns = {
@@ -57,7 +66,9 @@ def patients(chunk: Chunk, counts: Counts) -> Piece:
         "practice_code": coded(practice_on(chunk, person, start), place.practice_codes),
         "registration_start": days(start),
         "registration_end": days(np.where(ended, end - 1, 0), ~ended),
-        "registration_status": coded(np.where(ended & (end == people.died[person]), 2, ended), ("registered", "left", "deceased")),
+        "registration_status": coded(
+            np.where(ended & (end == people.died[person]), 2, ended), ("registered", "left", "deceased")
+        ),
         "given_name": words(identity.given, person),
         "family_name": words(identity.family, person),
         "birth_date": days(identity.birth[person]),
@@ -71,8 +82,6 @@ def patients(chunk: Chunk, counts: Counts) -> Piece:
         "opt_out": coded(people.opted_out[person], ("N", "Y")),
         "last_updated": days(np.where(ended, end, ends - 1 - people.number[person] % 200)),
     }
-    if n == 0:
-        raise ValueError("a chunk has at least one person")
     spoil = Spoiler(SOURCE, "patients", chunk.rng(GP, 91))
     rows = spoil.send_twice(pa.table(columns))
     counts.update(spoil.counts)
@@ -82,12 +91,15 @@ def patients(chunk: Chunk, counts: Counts) -> Piece:
 def _spells(chunk: Chunk, seen: Whole) -> tuple[Whole, Whole, Whole]:
     """Person, first day and first day after of each spell with one practice, cut at changes and at the merger."""
     people, place, merged = chunk.people, chunk.setting.place_map, merged_on(chunk.setting.calendar)
-    in_old_before = np.where(
-        people.changed_practice <= merged, people.next_practice, people.practice
-    ) == place.old_practice
+    in_old_before = (
+        np.where(people.changed_practice <= merged, people.next_practice, people.practice)
+        == place.old_practice
+    )
     cut_by_merger = np.where(in_old_before, merged, NEVER)
     cuts = np.sort(np.stack([people.changed_practice, cut_by_merger], axis=1), axis=1)
-    edges = np.column_stack([people.entry, np.clip(cuts, people.entry[:, None], people.exit[:, None]), people.exit])[seen]
+    edges = np.column_stack(
+        [people.entry, np.clip(cuts, people.entry[:, None], people.exit[:, None]), people.exit]
+    )[seen]
     person = np.repeat(seen, 3)
     start, end = edges[:, :-1].reshape(-1), edges[:, 1:].reshape(-1)
     real = (end > start) & (start < chunk.setting.calendar.ends)
@@ -106,15 +118,26 @@ def problems(chunk: Chunk, counts: Counts) -> Iterator[Piece]:
     size = np.array([len(c) for c in codes])
     which = offset[condition] + (rng.random(len(person)) ** 1.5 * size[condition]).astype(np.int64)
     minor_person = np.flatnonzero(seen & (rng.random(len(people)) < 0.35))
-    minor_day = rng.integers(np.maximum(people.entry, calendar.begins)[minor_person], np.maximum(until[minor_person, 0], calendar.begins + 1))
+    first_day = np.maximum(people.entry, calendar.begins)[minor_person]
+    minor_day = rng.integers(first_day, np.maximum(until[minor_person, 0], first_day + 1))
     which = np.r_[which, offset[-1] + rng.integers(0, len(_MINOR_PROBLEMS), len(minor_person))]
     day = np.r_[people.onset[person, condition], minor_day]
     everyone = np.r_[person, minor_person]
     spoil = Spoiler(SOURCE, "problems", rng)
-    rows = _problem_rows(chunk, everyone, day, which, [*(c for part in codes for c in part), *_MINOR_PROBLEMS], len(person), spoil)
+    rows = _problem_rows(
+        chunk,
+        everyone,
+        day,
+        which,
+        [*(c for part in codes for c in part), *_MINOR_PROBLEMS],
+        len(person),
+        spoil,
+    )
     year = np.clip(np.searchsorted(calendar.starts, day, side="right") - 1, 0, calendar.years - 1)
     for n in np.unique(year).tolist():
-        yield Piece(FOLDER, f"problems_{calendar.first_year + n}", spoil.send_twice(rows.filter(pa.array(year == n))))
+        yield Piece(
+            FOLDER, f"problems_{calendar.first_year + n}", spoil.send_twice(rows.filter(pa.array(year == n)))
+        )
     counts.update(spoil.counts)
 
 
@@ -168,5 +191,3 @@ def observations(chunk: Chunk, year: int, counts: Counts) -> Piece:
 
 def _last_day(chunk: Chunk) -> str:
     return str(np.datetime64(chunk.setting.calendar.ends - 1, "D"))
-
-

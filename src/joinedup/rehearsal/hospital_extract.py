@@ -34,7 +34,9 @@ class Hospital:
     trust: int
     known: Known
     twice_from: Whole  # day from which a person has a second hospital number by mistake
-    used: dict[str, list[Whole]] = field(default_factory=dict)  # by format: hospital numbers written, with positions
+    used: dict[str, list[Whole]] = field(
+        default_factory=dict
+    )  # by format: hospital numbers written, with positions
 
     @property
     def code(self) -> str:
@@ -121,5 +123,3 @@ def of_trust(rows: dict[str, Whole | NDArray[np.bool_]], trust: Whole, which: in
 def event_keys(chunk: Chunk, year: int, part: int, count: int) -> Whole:
     """Numbers of rows, unique over trusts, chunks and years."""
     return ((50 + part) * 100 + year) * 10**10 + chunk.index * 10**6 * 2 + np.arange(count)
-
-

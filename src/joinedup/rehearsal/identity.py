@@ -52,12 +52,12 @@ def true_identities(people: People, nhs_numbers: Whole, rng: np.random.Generator
     given, family = draw_names(people.ethnicity, people.sex, rng)
     homes = _text(postcodes(people.area, rng.integers(0, 100, len(people))))
     older = _text(postcodes(rng.permutation(people.area), rng.integers(0, 100, len(people))))
-    return Identities(_text([str(n) for n in nhs_numbers.tolist()]), given, family, people.birth, homes), older
+    return Identities(
+        _text([str(n) for n in nhs_numbers.tolist()]), given, family, people.birth, homes
+    ), older
 
 
-def as_known(
-    true: Identities, older: Text, form: str, nhs_numbers: Whole, rng: np.random.Generator
-) -> Known:
+def as_known(true: Identities, older: Text, form: str, nhs_numbers: Whole, rng: np.random.Generator) -> Known:
     """The identities as an organisation that sends the given form of extract has them."""
     shares, count = dirt()["identity"], len(true.birth)
     draw = rng.random(count)
@@ -96,7 +96,7 @@ def _swap(birth: Whole, at: Whole) -> Whole:
     years = dates.astype("datetime64[Y]")
     swapped = (years.astype("datetime64[M]") + (day - 1)).astype("datetime64[D]") + (month - 1)
     birth[at[can]] = swapped[can].astype(np.int64)
-    return at[can]
+    return np.asarray(at[can])
 
 
 def _misspell(names: Text, at: Whole, rng: np.random.Generator) -> None:
@@ -115,5 +115,3 @@ def _shorten(given: Text, at: Whole) -> Whole:
 
 def _text(values: list[str]) -> Text:
     return np.array(values, dtype=object)
-
-

@@ -30,7 +30,7 @@ def _lists() -> dict[str, dict[str, Text]]:
 def nicknames() -> dict[str, str]:
     """Short forms of given names."""
     pairs = tomllib.loads(_FILE.read_text("utf-8"))["nicknames"]["pairs"]
-    return dict((pair.split()[0], pair.split()[1]) for pair in pairs.replace("\n", " ").split(",") if pair.strip())
+    return {pair.split()[0]: pair.split()[1] for pair in pairs.replace("\n", " ").split(",") if pair.strip()}
 
 
 def draw_names(ethnicity: Whole, sex: Whole, rng: np.random.Generator) -> tuple[Text, Text]:

@@ -124,7 +124,11 @@ def _draw_cells(year: Whole, newborn: Held, later: Held, figures: Figures, rng: 
     age = np.repeat(figures.age_from, 10)
     younger = weight * np.where((age >= ADULT_FROM) & (age < 40), 3.0, np.where(age < 65, 0.8, 0.3))
     cell = np.empty(len(year), dtype=np.int64)
-    for group, weights in ((~later, weight), (later & ~newborn, younger), (newborn, np.where(age == 0, weight, 0))):
+    for group, weights in (
+        (~later, weight),
+        (later & ~newborn, younger),
+        (newborn, np.where(age == 0, weight, 0)),
+    ):
         cell[group] = one_of(weights, spread_evenly(year[group], rng))
     return cell
 
@@ -134,7 +138,11 @@ def _days_old(band: Whole, figures: Figures, rng: np.random.Generator) -> Whole:
     low = figures.age_from[band]
     high = np.r_[figures.age_from[1:], 0][band]
     oldest = band == len(figures.age_from) - 1
-    years = np.where(oldest, low + np.minimum(rng.exponential(4.5, len(band)), 21), rng.uniform(low, np.maximum(high, low + 1)))
+    years = np.where(
+        oldest,
+        low + np.minimum(rng.exponential(4.5, len(band)), 21),
+        rng.uniform(low, np.maximum(high, low + 1)),
+    )
     return (years * 365.25).astype(np.int64)
 
 
@@ -157,7 +165,9 @@ def _live_a_year(people: People, year: int, setting: Setting, rng: np.random.Gen
     _leave(people, here, age, year, setting, rng)
 
 
-def _first_segments(people: People, here: Whole, age: Whole, setting: Setting, rng: np.random.Generator) -> Whole:
+def _first_segments(
+    people: People, here: Whole, age: Whole, setting: Setting, rng: np.random.Generator
+) -> Whole:
     cell = cells(age, people.sex[here], people.quintile[here], setting.figures)
     # People who use more care than others like them are more often in a sicker segment of their cell.
     return one_of_each(setting.mix[cell], spread_evenly(cell, rng))
@@ -180,7 +190,7 @@ def _next_segments(
         onward = np.where(np.arange(CHILD) == old, 0.0, moves[old])
         if onward.sum() > 0:
             segment[at[moved]] = one_of(onward, spread_evenly(segment[at[moved]], rng))
-    return segment
+    return np.asarray(segment)
 
 
 def upward_moves(figures: Figures) -> Floats:
@@ -201,7 +211,9 @@ def upward_moves(figures: Figures) -> Floats:
     return rates
 
 
-def _begin_before(people: People, here: Whole, held: Held, setting: Setting, rng: np.random.Generator) -> None:
+def _begin_before(
+    people: People, here: Whole, held: Held, setting: Setting, rng: np.random.Generator
+) -> None:
     """Days on which conditions were first recorded, before the person came or the period began."""
     until = np.minimum(np.maximum(people.entry[here], setting.calendar.begins), NEVER)[:, None]
     ago = np.minimum(1 + rng.exponential(2200, held.shape), (until - people.birth[here, None]) * 0.9)
@@ -213,7 +225,13 @@ def _begin_before(people: People, here: Whole, held: Held, setting: Setting, rng
 
 
 def _grow(
-    people: People, here: Whole, age: Whole, wanted: Whole, year: int, setting: Setting, rng: np.random.Generator
+    people: People,
+    here: Whole,
+    age: Whole,
+    wanted: Whole,
+    year: int,
+    setting: Setting,
+    rng: np.random.Generator,
 ) -> None:
     """Conditions recorded during the year before, so that this year begins in the segment wanted."""
     start, before = int(setting.calendar.starts[year]), int(setting.calendar.starts[year - 1])
@@ -239,7 +257,8 @@ def _leave(
     start, end = (int(day) for day in setting.calendar.starts[year : year + 2])
     segment = people.segment[here, year]
     dies = _chosen(setting.figures.died_share[segment], np.exp(0.07 * (age - 70.0)), segment, rng)
-    day = rng.integers(np.maximum(start, people.entry[here]), end)
+    earliest = np.maximum(start, people.entry[here] + 1)
+    day = rng.integers(earliest, np.maximum(end, earliest + 1))
     people.died[here[dies]] = day[dies]
     people.exit[here[dies]] = day[dies]
     away = setting.figures.assumed["movement"]["moved_away"]

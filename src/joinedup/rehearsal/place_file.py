@@ -77,7 +77,11 @@ def _organisations(setting: Setting) -> list[str]:
         more = f"capital_reserve = {reserve:_}\n" if reserve else ""
         made.append(f'[[organisations]]\ncode = "{code}"\nname = "{name}"\nkind = "{kind}"\n{more}')
     for n, (code, name) in enumerate(zip(place.practice_codes, place.practice_names, strict=True)):
-        merged = f'succeeded_by = "{place.practice_codes[place.new_practice]}"\n' if n == place.old_practice else ""
+        merged = (
+            f'succeeded_by = "{place.practice_codes[place.new_practice]}"\n'
+            if n == place.old_practice
+            else ""
+        )
         made.append(f'[[organisations]]\ncode = "{code}"\nname = "{name}"\nkind = "practice"\n{merged}')
     return made
 
@@ -91,7 +95,11 @@ def _neighbourhoods(setting: Setting) -> list[str]:
 
 
 def _agreement(begins: date) -> str:
-    members = [code for code, _, kind, _ in _BODIES if kind in ("acute", "community", "mental-health", "council", "commissioner")]
+    members = [
+        code
+        for code, _, kind, _ in _BODIES
+        if kind in ("acute", "community", "mental-health", "council", "commissioner")
+    ]
     return f"""[[agreements]]
 name = "Seacombe alliance"
 form = "alliance"
@@ -111,7 +119,10 @@ reserved_to = ["QZZ"]
 
 
 def _sources(file_format: FileFormat) -> list[str]:
-    gp = [f"data/qzz/{name}_*.{file_format}" for name in ("patients", "consultations", "problems", "prescriptions", "observations")]
+    gp = [
+        f"data/qzz/{name}_*.{file_format}"
+        for name in ("patients", "consultations", "problems", "prescriptions", "observations")
+    ]
     rows: list[tuple[str, str, str, list[str]]] = [("QZZ", GP_SOURCE, "gp", gp)]
     for (trust, form), name in SOURCES.items():
         rows.append((trust, name, f"hes-{form}", [f"data/{trust.lower()}/{form}_*.{file_format}"]))
@@ -150,7 +161,10 @@ if_not_supported = "pause enrolment and bring to the board"
 
 
 def _money(people: int, until: date) -> str:
-    per_head = (("QZZ", 1_450, ["acute", "community", "mental-health", "general-practice"]), (COUNCIL, 110, ["social-care"]))
+    per_head = (
+        ("QZZ", 1_450, ["acute", "community", "mental-health", "general-practice"]),
+        (COUNCIL, 110, ["social-care"]),
+    )
     contributions = "".join(
         f'[[budget.contributions]]\norganisation = "{code}"\namount = {people * pounds:_}\n'
         f"covers = {_list(covers)}\nvat_recoverable = {'true' if code == 'QZZ' else 'false'}\n"

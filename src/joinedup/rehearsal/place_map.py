@@ -73,7 +73,7 @@ def choose_areas(quintile: Whole, uniform: Floats, place_map: PlaceMap) -> Whole
     counts = np.bincount(place_map.area_quintile, minlength=5)
     first = np.cumsum(counts) - counts
     within = np.minimum((uniform * counts[quintile]).astype(np.int64), counts[quintile] - 1)
-    return by_quintile[first[quintile] + within]
+    return np.asarray(by_quintile[first[quintile] + within])
 
 
 def choose_practices(area: Whole, uniform: Floats, place_map: PlaceMap) -> Whole:
@@ -98,5 +98,12 @@ def postcodes(area: Whole, house: Whole) -> list[str]:
 
 def _practice_name(n: int) -> str:
     word = _PRACTICE_WORDS[n % len(_PRACTICE_WORDS)]
-    kinds = ("Surgery", "Medical Centre", "Health Centre", "Medical Practice", "Family Practice", "Group Practice")
+    kinds = (
+        "Surgery",
+        "Medical Centre",
+        "Health Centre",
+        "Medical Practice",
+        "Family Practice",
+        "Group Practice",
+    )
     return f"{word} {kinds[(n // len(_PRACTICE_WORDS) + n) % len(kinds)]}"

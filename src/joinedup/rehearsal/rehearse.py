@@ -88,7 +88,9 @@ def write_place(
     files.close()
     _send_again(files, setting, dirt)
     (folder / "place.toml").write_text(place_file(people, setting, file_format), "utf-8")
-    summary = _summary(people, seed, setting, tally, dirt, {str(p.relative_to(folder)): n for p, n in files.rows.items()})
+    summary = _summary(
+        people, seed, setting, tally, dirt, {str(p.relative_to(folder)): n for p, n in files.rows.items()}
+    )
     truths.close(summary)
     return summary
 
@@ -120,13 +122,17 @@ def _make(index: int, seed: int, size: int, room: int, numbers: Whole, setting: 
         pieces += [*visits(chunk, year, dirt), observations(chunk, year, dirt)]
         for hospital in known:
             attended = emergency_department(chunk, hospital, year, dirt)
-            add_attendances(totals, hospital.code, attended.rows, (setting.calendar.begins, setting.calendar.ends))
+            add_attendances(
+                totals, hospital.code, attended.rows, (setting.calendar.begins, setting.calendar.ends)
+            )
             pieces += [admitted_care(chunk, hospital, year, dirt), outpatients(chunk, hospital, year, dirt)]
             pieces += _sent_short(attended) if (year, hospital.trust) == (0, 1) else [attended]
     pieces += [*community(chunk, dirt), *mental_health(chunk, dirt), *social_care(chunk, dirt)]
     truths = truth_tables(chunk, [key for hospital in known for key in keys_used(hospital)])
     enrolled = int((chunk.enrolled < NEVER).sum())
-    return _Written(pieces, truths, dirt, totals, truths["person"].num_rows, enrolled, sum(chunk.prevented.values()))
+    return _Written(
+        pieces, truths, dirt, totals, truths["person"].num_rows, enrolled, sum(chunk.prevented.values())
+    )
 
 
 def _sent_short(piece: Piece) -> list[Piece]:
@@ -156,10 +162,10 @@ def _summary(
         dirt=dirt_rows(dirt),
         enrolled=tally["enrolled"],
         emergency_admissions_prevented=tally["prevented"],
-        true_change_in_emergency_admissions=setting.figures.assumed["care_model"]["change_in_emergency_admissions"],
+        true_change_in_emergency_admissions=setting.figures.assumed["care_model"][
+            "change_in_emergency_admissions"
+        ],
         merged_practice=place.practice_codes[place.old_practice],
         merged_into=place.practice_codes[place.new_practice],
         merged_on=str(merged),
     )
-
-

@@ -17,23 +17,38 @@ from joinedup.rehearsal.spoil import Counts, Spoiler
 from joinedup.rehearsal.support import CARE_HOME, HOME_CARE, NONE, OTHER
 
 COUNCIL, SOURCE = "SEA", "Adult social care"
-_ETHNICITY = {"white": "White: English, Welsh, Scottish, Northern Irish or British", "asian": "Asian or Asian British", "black": "Black or Black British", "mixed": "Mixed or multiple", "other": "Other"}  # fmt: skip
+_ETHNICITY = {
+    "white": "White: English, Welsh, Scottish, Northern Irish or British",
+    "asian": "Asian or Asian British",
+    "black": "Black or Black British",
+    "mixed": "Mixed or multiple",
+    "other": "Other",
+}
 _SERVICE = {
     HOME_CARE: ("Long Term Support: Community", "Home Support", 12.0, 23.0),
     CARE_HOME: ("Long Term Support: Residential Care", "Residential Care", 1.0, 870.0),
     OTHER: ("Long Term Support: Community", "Direct Payment", 1.0, 100.0),
 }
-_REASONS = ("Physical Support: Personal Care Support", "Support with Memory and Cognition", "Learning Disability Support", "Mental Health Support")  # fmt: skip
+_REASONS = (
+    "Physical Support: Personal Care Support",
+    "Support with Memory and Cognition",
+    "Learning Disability Support",
+    "Mental Health Support",
+)
 
 
 def known_to_council(chunk: Chunk) -> Known:
     """Identities as the council has them."""
-    return as_known(chunk.true, chunk.older_postcode, "social-care", chunk.nhs_numbers, chunk.rng(SOCIAL_CARE, 90))
+    return as_known(
+        chunk.true, chunk.older_postcode, "social-care", chunk.nhs_numbers, chunk.rng(SOCIAL_CARE, 90)
+    )
 
 
 def local_ids(chunk: Chunk, person: Whole) -> pa.Array:
     """The council's numbers for people."""
-    return pa.array([f"SC{number * 3 + 1:07d}" for number in chunk.people.number[person].tolist()], pa.string())
+    return pa.array(
+        [f"SC{number * 3 + 1:07d}" for number in chunk.people.number[person].tolist()], pa.string()
+    )
 
 
 def spells(chunk: Chunk) -> tuple[Whole, Whole, Whole, Whole]:
@@ -46,7 +61,9 @@ def spells(chunk: Chunk) -> tuple[Whole, Whole, Whole, Whole]:
     _, last = np.nonzero(ends & (kinds != NONE))
     start = np.maximum(calendar.starts[first], people.entry[person])
     # Those who have support as the period begins have had it for some time.
-    start = np.where(first == 0, np.maximum(start - 30 - people.number[person] % 700, people.entry[person]), start)
+    start = np.where(
+        first == 0, np.maximum(start - 30 - people.number[person] % 700, people.entry[person]), start
+    )
     end = np.minimum(calendar.starts[last + 1], people.exit[person])
     real = end > start
     return person[real], kinds[person, first][real], start[real], end[real]
@@ -105,7 +122,9 @@ def _events(
             "GP_Practice_Code": coded(practice_on(chunk, person, day), place.practice_codes),
             "Client_Type": same("Service User", n),
             "Primary_Support_Reason": coded(people.number[person] % len(_REASONS), _REASONS),
-            "Accommodation_Status": coded(kind == CARE_HOME, ("Owner occupier or shared ownership scheme", "Registered care home")),
+            "Accommodation_Status": coded(
+                kind == CARE_HOME, ("Owner occupier or shared ownership scheme", "Registered care home")
+            ),
             "Event_Reference": pa.array(first_id(chunk, 0, 9) + np.arange(n)),
             "Event_Type": coded(event, ("Service", "Assessment", "Review")),
             "Event_Start_Date": days(day),
@@ -113,7 +132,9 @@ def _events(
             "Event_Outcome": blank(n),
             "Service_Type": coded(which - 1, [*(k[0] for k in kinds), None]),
             "Service_Component": coded(which - 1, [*(k[1] for k in kinds), None]),
-            "Planned_Units_Per_Week": pa.array(np.array([*(k[2] for k in kinds), 0.0])[which - 1], mask=~service),
+            "Planned_Units_Per_Week": pa.array(
+                np.array([*(k[2] for k in kinds), 0.0])[which - 1], mask=~service
+            ),
             "Unit_Cost": pa.array(np.array([*(k[3] for k in kinds), 0.0])[which - 1], mask=~service),
             "Cost_Frequency": coded(np.where(service, kind == HOME_CARE, 2), ("Weekly", "Per session", None)),
         }

@@ -30,7 +30,7 @@ class Spoiler:
         """Which rows have this kind of dirt."""
         chosen = self._rng.random(rows) < dirt()["rows"][kind]
         self._count(kind, int(chosen.sum()))
-        return chosen
+        return np.asarray(chosen)
 
     def dates(self, day: Whole) -> pa.Array:
         """The days as dates, a few of them missing, in the future or from before anyone was born."""
@@ -59,7 +59,7 @@ class Spoiler:
         """Which of the rows among those allowed have this kind of dirt."""
         chosen = among & (self._rng.random(len(among)) < dirt()["rows"][kind])
         self._count(kind, int(chosen.sum()))
-        return chosen
+        return np.asarray(chosen)
 
     def _count(self, kind: str, rows: int) -> None:
         self.counts[self._source, self._table, kind] += rows

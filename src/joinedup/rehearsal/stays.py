@@ -34,8 +34,14 @@ class Stays:
 
     def of(self, keep: NDArray[np.bool_]) -> Stays:
         """Some of the stays."""
-        fields = (self.person, self.kind, self.admitted, self.nights, self.trust, self.through_department)
-        return Stays(*(field[keep] for field in fields))
+        return Stays(
+            self.person[keep],
+            self.kind[keep],
+            self.admitted[keep],
+            self.nights[keep],
+            self.trust[keep],
+            self.through_department[keep],
+        )
 
 
 def draw_stays(people: People, care: YearOfCare, setting: Setting, rng: np.random.Generator) -> Stays:
@@ -48,14 +54,17 @@ def draw_stays(people: People, care: YearOfCare, setting: Setting, rng: np.rando
     admitted = _days_admitted(people, care, at, kind, rng)
     order = np.lexsort((admitted, person))
     person, kind, admitted, nights = person[order], kind[order], admitted[order], nights[order]
+    last_day = care.ends_before[at[order]]
     admitted = _one_after_another(person, admitted, nights)
     # A stay ends when the person dies.
     nights = np.minimum(nights, np.maximum(people.died[person] - admitted, 0))
     through = (kind == EMERGENCY) & (
         rng.random(len(kind)) < setting.figures.assumed["inpatient"]["through_emergency_department"]
     )
-    keep = admitted < care.ends_before.max(initial=0)
-    return Stays(person, kind, admitted, nights, choose_trusts(people, person, setting, rng), through).of(keep)
+    keep = admitted < last_day
+    return Stays(person, kind, admitted, nights, choose_trusts(people, person, setting, rng), through).of(
+        keep
+    )
 
 
 def choose_trusts(people: People, person: Whole, setting: Setting, rng: np.random.Generator) -> Whole:
@@ -64,9 +73,7 @@ def choose_trusts(people: People, person: Whole, setting: Setting, rng: np.rando
     return (rng.random(len(person)) >= near).astype(np.int64)
 
 
-def _nights(
-    care: YearOfCare, at: Whole, kind: Whole, setting: Setting, rng: np.random.Generator
-) -> Whole:
+def _nights(care: YearOfCare, at: Whole, kind: Whole, setting: Setting, rng: np.random.Generator) -> Whole:
     figures, segment = setting.figures, care.segment[at]
     unplanned = (kind == EMERGENCY) | (kind == MATERNITY)
     order = np.lexsort((rng.random(len(at)), segment, care.cell[at]))

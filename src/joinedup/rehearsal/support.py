@@ -32,7 +32,9 @@ def support_in_year(
     here = np.flatnonzero(people.segment[:, year] != ABSENT)
     age, segment = people.ages(start)[here], people.segment[here, year]
     cell = cells(age, people.sex[here], people.quintile[here], setting.figures)
-    share = np.maximum(np.minimum(people.exit[here], end) - np.maximum(people.entry[here], start), 0) / (end - start)
+    share = np.maximum(np.minimum(people.exit[here], end) - np.maximum(people.entry[here], start), 0) / (
+        end - start
+    )
     kind = np.zeros(len(people), dtype=np.int64) if before is None else before.copy()
     kind[people.segment[:, year] == ABSENT] = NONE
     adult = segment != CHILD
@@ -43,7 +45,9 @@ def support_in_year(
         room = _room(kind[here], which, cost, cell, name, setting)
         free = np.where(kind[here] == NONE, need, 0.0) * (1.0 if which != CARE_HOME else (age >= 65))
         total = np.bincount(cell, free, len(cost))[cell]
-        expected = np.minimum(np.divide(room[cell] * free, total, out=np.zeros(len(free)), where=total > 0), 1.0)
+        expected = np.minimum(
+            np.divide(room[cell] * free, total, out=np.zeros(len(free)), where=total > 0), 1.0
+        )
         kind[here[whole_numbers(expected, order, rng) > 0]] = which
     pounds = np.zeros(len(people))
     pounds[here] = yearly_pounds(setting)[kind[here]] * share

@@ -147,7 +147,7 @@ def _segments(chunk: Chunk) -> pa.Table:
                 }
             )
         )
-    assert CHILD == len(SEGMENTS)
+    assert len(SEGMENTS) == CHILD
     return pa.concat_tables(parts).unify_dictionaries()
 
 

@@ -38,52 +38,43 @@ class Bounds:
 
 
 def checks(table: ExtractTable, extract: Extract, bounds: Bounds) -> tuple[Check, ...]:
-    """Every check of a table's rows that needs only the row, in the order they are made."""
+    """Every check of a table's rows, in the order they are made. Those of persons read the view `known_person`."""
     found: list[Check] = []
     for column in table.columns:
-        found += _column_checks(column, extract.kinds[column.name])
+        found += _column_checks(column, extract)
     found += _day_in_future(table, extract, bounds)
     found += [_known_organisation(column, bounds) for column in table.columns if column.known_organisation]
     found += [Check(rule.name, rule.breaks_when, rule.message) for rule in table.rules]
     if table.person_key:
-        found.append(
-            Check(
-                "no-person",
-                _no_person(extract),
-                "the row names no person; send it again with the person's key",
-            )
-        )
+        found += _person_checks(extract)
     return tuple(found)
 
 
-def broken_rows_sql(made: tuple[Check, ...]) -> str:
-    """SELECT of file_id, source_row, rule and message of every row that breaks a rule: the first it breaks."""
+def set_aside_sql(made: tuple[Check, ...]) -> str:
+    """SELECT of file_id, source_row, rule and message of every row that breaks a check: the first it breaks.
+
+    Each check is a query of its own: a reader that knows the least and the greatest value of a block of rows then passes
+    over the blocks in which no row can break it, which in a clean file is all of them.
+    """
     if not made:
         return (
             "select file_id, source_row, cast(null as varchar) as rule, cast(null as varchar) as message"
             " from extract where false"
         )
-    rule = " ".join(f"when {check.broken} then {text(check.rule)}" for check in made)
-    message = " ".join(f"when {check.broken} then {text(check.message)}" for check in made)
-    return (
-        f"select file_id, source_row, case {rule} end as rule, case {message} end as message"
-        f" from extract where {any_broken(made)}"
+    broken = "\nunion all\n".join(
+        f"select file_id, source_row, {number} as check_number from extract where {check.broken}"
+        for number, check in enumerate(made)
     )
-
-
-def any_broken(made: tuple[Check, ...]) -> str:
-    """SQL that is true when a row breaks any rule, and never null."""
-    return " or ".join(f"coalesce({check.broken}, false)" for check in made) or "false"
-
-
-def unknown_person_sql(made: tuple[Check, ...], extract: Extract) -> str:
-    """SELECT of the rows that break no other rule but name a person whom no identity is known of."""
-    message = "the row names a person whom none of the source's identity rows describes; send that person's details too"
-    return (
-        f"select file_id, source_row, 'unknown-person' as rule, {text(message)} as message from extract"
-        f" where not ({any_broken(made)})"
-        f" and not exists (select 1 from known_person where {same_person(extract)})"
-    )
+    rule = " ".join(f"when {number} then {text(check.rule)}" for number, check in enumerate(made))
+    message = " ".join(f"when {number} then {text(check.message)}" for number, check in enumerate(made))
+    return f"""
+        select file_id, source_row, case first_broken {rule} end as rule, case first_broken {message} end as message
+        from (
+            select file_id, source_row, min(check_number) as first_broken
+            from ({broken}) as broken
+            group by file_id, source_row
+        ) as first_of_row
+    """
 
 
 def same_person(extract: Extract) -> str:
@@ -120,14 +111,14 @@ def is_missing(column: str, kind: str) -> str:
     return f"({column} is null or ({column} < '!' and trim({column}) = ''))"
 
 
-def _column_checks(column: Column, kind: str) -> list[Check]:
-    name = column.name
+def _column_checks(column: Column, extract: Extract) -> list[Check]:
+    name, kind = column.name, extract.kinds[column.name]
     found = []
     if column.must == "present":
         found.append(
             Check(
                 "missing-value",
-                is_missing(name, kind),
+                _is_missing(column, extract),
                 f"{name} has no value; send the row again with one",
             )
         )
@@ -165,6 +156,14 @@ def _column_checks(column: Column, kind: str) -> list[Check]:
             )
         )
     return found
+
+
+def _is_missing(column: Column, extract: Extract) -> str:
+    if column.name == extract.person_number:
+        return "local_person_number is null"
+    if column.name in extract.never_blank:
+        return f"{column.name} is null"
+    return is_missing(column.name, extract.kinds[column.name])
 
 
 def _not_a_date(name: str, kind: str) -> str:
@@ -208,5 +207,13 @@ def _known_organisation(column: Column, bounds: Bounds) -> Check:
     )
 
 
-def _no_person(extract: Extract) -> str:
-    return f"{'local_person_number' if extract.person_number else 'local_person_key'} is null"
+def _person_checks(extract: Extract) -> list[Check]:
+    key = "local_person_number" if extract.person_number else "local_person_key"
+    return [
+        Check("no-person", f"{key} is null", "the row names no person; send it again with the person's key"),
+        Check(
+            "unknown-person",
+            f"not exists (select 1 from known_person where {same_person(extract)})",
+            "the row names a person whom none of the source's identity rows describes; send that person's details too",
+        ),
+    ]

@@ -43,6 +43,8 @@ class Extract:
     kinds: Mapping[str, str]
     person_number: str | None
     row_number: str | None
+    # Columns that no file holds as text: they are null or have a value, never blanks.
+    never_blank: frozenset[str]
 
 
 def define_extract(
@@ -54,6 +56,9 @@ def define_extract(
         kinds,
         _number_column(table.person_key, table, files, declared_is_enough=False),
         _number_column(table.row_key, table, files, declared_is_enough=True),
+        frozenset(
+            n for n in table.column_names if not any(r.landing.kinds.get(n) == "varchar" for r in files)
+        ),
     )
     for read in files:
         if read.landed.rows is None:

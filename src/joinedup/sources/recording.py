@@ -154,7 +154,7 @@ def _leave_out(
 ) -> bool:
     """Write the rows set aside and the rows replaced, and make both readable; true when there is any."""
     aside, again = mine.part(SET_ASIDE.name), mine.part("replaced_row")
-    set_aside = bench.write(aside, _set_aside_sql(mine, extract, made, read, verdicts))
+    set_aside = bench.write(aside, _set_aside_sql(made, read, verdicts))
     bench.engine.attach("row_set_aside", [bench.folders[aside]])
     nothing = "select file_id, source_row from extract where false"
     repeated = repeats.define_repeated(bench.engine, mine.table, extract)
@@ -168,17 +168,9 @@ def _leave_out(
     return set_aside + replaced > 0
 
 
-def _set_aside_sql(
-    mine: SourceTable,
-    extract: Extract,
-    made: tuple[Check, ...],
-    read: Sequence[ReadFile],
-    verdicts: Mapping[int, Verdict],
-) -> str:
-    """Rows that could not be read, rows that broke a rule, rows of no known person, and whole files that were refused."""
-    parts = [checking.broken_rows_sql(made)]
-    if mine.table.person_key:
-        parts.append(checking.unknown_person_sql(made, extract))
+def _set_aside_sql(made: tuple[Check, ...], read: Sequence[ReadFile], verdicts: Mapping[int, Verdict]) -> str:
+    """Rows that broke a rule, rows that could not be read, and whole files that were refused."""
+    parts = [f"select * from ({checking.set_aside_sql(made)}) as broken_rows"]
     for file in read:
         if file.landed.faults:
             number = f"cast({file.file.file_id} as integer) as file_id"

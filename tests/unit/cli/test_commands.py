@@ -79,7 +79,7 @@ def test_check_prints_every_problem_of_the_place_file(
 def test_check_asks_for_files_that_are_not_there(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (place / "data" / "rzz1" / "late" / "apc_2.csv").unlink()
     assert outcome(["check", str(place)]) == 1
-    assert "no file matches data/rzz1/late/*.csv" in capsys.readouterr().out
+    assert 'no file matches files = "data/rzz1/late/*.csv"' in capsys.readouterr().out
 
 
 def test_check_tells_what_the_last_build_refused_and_set_aside(
@@ -88,7 +88,11 @@ def test_check_tells_what_the_last_build_refused_and_set_aside(
     publish(place, {"source_file": FILES, "set_aside": SET_ASIDE})
     assert outcome(["check", str(place)]) == 1
     told = capsys.readouterr().out
-    numbers = [line.split()[0] for line in told.splitlines() if line.strip()[:1].isdigit()]
+    numbers = [
+        line.split()[0]
+        for line in told.splitlines()
+        if line.startswith("   ") and line.split()[0][0].isdigit()
+    ]
     assert numbers == ["1,000", "990", "7", "3", "2", "1"]
     assert "data/2.csv\n      no column ADMIDATE" in told
     assert told.index("not-a-date") < told.index("missing-value")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from joinedup.place.eligible import Eligible, EligibleError, Refusal, read_eligible
@@ -107,6 +107,7 @@ def test_values_of_unlike_kinds_are_told_apart(text: str, words: str) -> None:
     assert words in " ".join(refusal.expected for refusal in refusals(text))
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=60)
     | st.lists(st.sampled_from(["age", ">", "1", "and", "(", ")", "not", "'a'", ",", "in", "--"])).map(

@@ -175,7 +175,7 @@ damage = st.binary(max_size=12) | st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_bytes_the_file_holds_there_is_a_place_or_a_list_of_problems(
     tmp_path: Path, data: st.DataObject
@@ -192,7 +192,7 @@ def test_whatever_bytes_the_file_holds_there_is_a_place_or_a_list_of_problems(
         assert problem.do
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(picked=st.lists(lines, max_size=25))
 def test_lines_in_any_order_give_a_place_or_problems_whose_keys_are_on_their_lines(
     tmp_path: Path, picked: list[str]

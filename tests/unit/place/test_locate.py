@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from joinedup.place.key_paths import KeyPath
@@ -111,6 +111,7 @@ def written_key(key: str) -> str:
     return key if key.isascii() and key.replace("-", "").replace("_", "").isalnum() else f'"{escaped(key)}"'
 
 
+@settings(deadline=None)
 @given(st.dictionaries(keys, values, max_size=5))
 def test_whatever_the_values_hold_every_key_is_found_on_its_line(content: dict[str, Any]) -> None:
     text, expected = "", {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,14 +11,12 @@ from joinedup.answers.place_report import charts, words
 from joinedup.answers.place_report.section import Figure, Section, ShownTable
 from joinedup.answers.published import Published
 
-# Columns of person_year_cost, with what they are called here.
 SETTINGS = {
-    "general_practice_pence": "General practice",
-    "prescribing_pence": "Prescribing",
-    "hospital_pence": "Hospital",
-    "community_pence": "Community services",
-    "mental_health_pence": "Mental health services",
-    "social_care_pence": "Social care",
+    "general-practice": "General practice and prescribing",
+    "hospital": "Hospital",
+    "community": "Community services",
+    "mental-health": "Mental health services",
+    "social-care": "Social care",
 }
 
 
@@ -38,21 +37,21 @@ def read_costs(published: Published) -> Costs | None:
     An amount is suppressed by the people it is for, as a count of them would be; where one is, another of the year goes
     with it, so that the year's total does not give it away.
     """
-    amounts = ", ".join(
-        f"count(case when {c} > 0 then 1 end) as {c}_people, sum({c}) as {c}" for c in SETTINGS
-    )
     rows = published.rows(
-        f"select year_starts_on, {amounts} from person_year_cost group by year_starts_on order by year_starts_on"
+        "select setting, year_starts_on, count(*) as people, sum(amount_pence) as amount_pence"
+        " from person_year_cost where amount_pence > 0 group by setting, year_starts_on"
     )
-    people = {(c, row[0]): int(row[1 + 2 * n]) for row in rows for n, c in enumerate(SETTINGS)}
-    spent = {(c, row[0]): int(row[2 + 2 * n]) for row in rows for n, c in enumerate(SETTINGS)}
-    years = [row[0] for row in rows]
-    settings = [c for c in SETTINGS if any(people[c, y] for y in years)]
+    people = defaultdict(int, {(row[0], row[1]): int(row[2]) for row in rows})
+    spent = defaultdict(int, {(row[0], row[1]): int(row[3]) for row in rows})
+    years = sorted({row[1] for row in rows})
+    settings = sorted(
+        {row[0] for row in rows}, key=lambda s: (list(SETTINGS).index(s) if s in SETTINGS else 9, s)
+    )
     if not settings:
         return None
     shown = two_way([[people[s, y] for y in years] for s in settings], row_totals=False)
     return Costs(
-        tuple(SETTINGS[s] for s in settings),
+        tuple(SETTINGS.get(s, words.plain(s)) for s in settings),
         tuple(words.year(y, published.period()[1]) for y in years),
         tuple(
             tuple(None if cell is None else spent[s, y] for y, cell in zip(years, cells, strict=True))

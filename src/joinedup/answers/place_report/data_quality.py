@@ -28,7 +28,8 @@ def data_quality_section(published: Published) -> Section:
     number = sum(int(row[2]) for row in files)
     lead = (
         f"{words.some(number, 'file', 'files')} gave {read:,} rows: {kept:,} became records, {aside:,}"
-        f" ({_part(aside, read)}) broke a rule and were set aside with the reason, and {replaced:,} were replaced by a later row or file."
+        f" ({_part(aside, read)}) broke a rule and were set aside with the reason, and"
+        f" {replaced:,} were replaced by a later row or file."
     )
     figures = [_rows_by_source(files), _set_aside(published)]
     if published.has("link_quality"):

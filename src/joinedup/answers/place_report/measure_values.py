@@ -10,8 +10,8 @@ from statistics import median
 
 from joinedup.answers.disclosure import Shown, TwoWay, rules, two_way
 from joinedup.answers.place_report import words
-from joinedup.answers.place_report.intervals import poisson_interval, share_interval
 from joinedup.answers.published import Published
+from joinedup.population import rates
 
 WHOLE_PLACE = "Whole place"
 NO_AREA = "In no neighbourhood"
@@ -39,6 +39,11 @@ class Definition:
     @property
     def is_share(self) -> bool:
         return self.denominator == "contacts"
+
+    @property
+    def is_fraction(self) -> bool:
+        """Whether its value is a fraction of one, to be read in per cent."""
+        return self.is_share and self.multiplier == 1
 
 
 @dataclass(frozen=True)
@@ -108,7 +113,7 @@ def series_of(definition: Definition, cells: Cells, months: int, guard: Cells | 
         hidden = _shown([[round(behind[a, s][0]) for s in starts] for a in areas])
     values = [
         tuple(
-            _value(definition, months, n if g is not None else None, d)
+            value_of(definition, n if g is not None else None, d, months / 12)
             for n, g, d in zip(row, row_of_guard, row_below, strict=True)
         )
         for row, row_of_guard, row_below in zip(
@@ -141,7 +146,7 @@ def period_name(start: date, months: int) -> str:
     """Apr 2023, or Apr to Jun 2023, or 2023/24."""
     if months == 1:
         return words.month(start)
-    last = _plus(start, months - 1)
+    last = months_later(start, months - 1)
     if months == 12:
         return str(start.year) if start.month == 1 else f"{start.year}/{last.year % 100:02d}"
     return f"{start:%b} to {words.month(last)}"
@@ -175,20 +180,37 @@ def _with_total(table: TwoWay) -> list[tuple[Shown, ...]]:
     return [*table.cells, table.column_totals]
 
 
-def _value(definition: Definition, months: int, numerator: Shown, denominator: Shown) -> Value | None:
+def value_of(
+    definition: Definition, numerator: Shown, denominator: Shown, years: float = 1.0
+) -> Value | None:
+    """The measure from counts as shown; the denominator of a rate is people, who lived here for so many years."""
     if numerator is None or not denominator:
         return None
+    scale = definition.multiplier
     if definition.is_share:
-        low, high = share_interval(numerator, denominator)
-        scale = definition.multiplier
-        return Value(min(numerator / denominator, 1.0) * scale, low * scale, high * scale)
-    scale = definition.multiplier / (denominator * months / 12)
+        # Rounding may lift a part above its whole.
+        found = rates.share(min(numerator, denominator), denominator)
+        return Value(found.value * scale, found.low * scale, found.high * scale) if found else None
     if definition.counts != "contacts":
-        return Value(numerator * scale, numerator * scale, numerator * scale)
-    low, high = poisson_interval(numerator)
-    return Value(numerator * scale, low * scale, high * scale)
+        value = numerator / (denominator * years) * scale
+        return Value(value, value, value)
+    estimate = rates.rate(numerator, denominator * years, multiplier=scale)
+    return Value(estimate.value, estimate.low, estimate.high) if estimate else None
 
 
-def _plus(month: date, months: int) -> date:
+def number(value: float, definition: Definition) -> str:
+    """A value as it is read: a fraction in per cent."""
+    if definition.is_fraction:
+        return f"{100 * value:.1f}%"
+    return words.decimal(value, 0 if abs(value) >= 100 else 1)
+
+
+def unit_of(definition: Definition) -> str:
+    """The unit that follows the number."""
+    return definition.unit.replace("share of ", "of ") if definition.is_fraction else definition.unit
+
+
+def months_later(month: date, months: int) -> date:
+    """The first day of the month so many months on."""
     count = month.year * 12 + month.month - 1 + months
     return date(count // 12, count % 12 + 1, 1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from joinedup.answers.place_report import charts, words
 from joinedup.answers.place_report.measure_values import (
@@ -13,8 +14,11 @@ from joinedup.answers.place_report.measure_values import (
     best_months,
     cells_by_measure,
     definitions,
+    months_later,
+    number,
     period_name,
     series_of,
+    unit_of,
 )
 from joinedup.answers.place_report.section import Figure, KeyFigure, Section, ShownTable
 from joinedup.answers.published import Published
@@ -36,8 +40,8 @@ def measures_section(published: Published) -> Section:
     figures.append(_all_by_year(yearly))
     first = next((one for one in yearly if one.values[-1][-1]), None)
     lead = (
-        "Each small chart is one neighbourhood, with the whole place in grey. Bands show how far chance alone could have moved a"
-        " rate (95%)."
+        "Each small chart is one neighbourhood, with the whole place as a grey line. Bands show how far"
+        " chance alone could have moved a rate (95%)."
     )
     return Section(
         "measures",
@@ -65,10 +69,10 @@ def _over_time(series: Series) -> Figure:
     better = f" ({BETTER[definition.direction]})" if BETTER[definition.direction] else ""
     return Figure(
         f"{definition.title}",
-        f"{_latest(series)} {words.capitalised(_unit(definition))}, by {POINTS[series.months]}{better}.",
+        f"{_latest(series)} {words.capitalised(unit_of(definition))}, by {POINTS[series.months]}{better}.",
         _draw(series),
         _table(series),
-        table_below=True,
+        layout="folded",
         suppressed=series.suppressed,
     )
 
@@ -85,60 +89,48 @@ def _latest(series: Series) -> str:
     if not last or not place:
         return f"Too few to show in {when}."
     high, low = max(last), min(last)
-    said = f"{_number(place.value, series)} in the whole place in {when}"
+    said = f"{number(place.value, series.definition)} in the whole place in {when}"
     if len(last) == 1 or high[0] == low[0]:
         return f"{said}."
-    return f"{said}, from {_number(low[0], series)} in {low[1]} to {_number(high[0], series)} in {high[1]}."
+    return f"{said}, from {number(low[0], series.definition)} in {low[1]} to {number(high[0], series.definition)} in {high[1]}."
 
 
 def _change(series: Series) -> str:
     """What the measure was in the first year and in the last, for the whole place."""
     values = series.values[-1]
     first, last = values[0], values[-1]
-    title, unit = series.definition.title, _unit(series.definition)
+    title, unit = series.definition.title, unit_of(series.definition)
     if first is None or last is None:
         return f"{title}: too few to show."
     first_year, last_year = (period_name(s, series.months) for s in (series.starts[0], series.starts[-1]))
     if len(values) == 1:
-        return f"{title}: {_number(last.value, series)} {unit} in {last_year}."
+        return f"{title}: {number(last.value, series.definition)} {unit} in {last_year}."
     apart = last.low > first.high or last.high < first.low
-    sure = "more than chance alone would move it" if apart else "no more than chance alone could move it"
+    sure = "their 95% intervals do not overlap" if apart else "chance alone could explain the difference"
     if last.value == first.value:
-        return f"{title}: {_number(last.value, series)} {unit} in {first_year} and in {last_year}."
-    return (
-        f"{title}: {_number(last.value, series)} {unit} in {last_year}, {_number(first.value, series)} in {first_year}:"
-        f" {sure}."
-    )
+        return f"{title}: {number(last.value, series.definition)} {unit} in {first_year} and in {last_year}."
+    now, then = (number(v.value, series.definition) for v in (last, first))
+    return f"{title}: {now} {unit} in {last_year}, {then} in {first_year}; {sure}."
 
 
 def _key(series: Series) -> KeyFigure:
     value = series.values[-1][-1]
     when = period_name(series.starts[-1], series.months)
     return KeyFigure(
-        _number(value.value, series) if value else words.SUPPRESSED,
+        number(value.value, series.definition) if value else words.SUPPRESSED,
         series.definition.title.lower(),
-        f"{_unit(series.definition)}, {when}",
+        f"{unit_of(series.definition)}, {when}",
     )
-
-
-def _number(value: float, series: Series) -> str:
-    if series.definition.multiplier == 1 and series.definition.is_share:
-        return f"{100 * value:.1f}%"
-    return words.decimal(value, 0 if abs(value) >= 100 else 1)
-
-
-def _unit(definition: Definition) -> str:
-    return definition.unit.replace("share of ", "of ") if definition.is_share else definition.unit
 
 
 def _table(series: Series) -> ShownTable:
     return ShownTable(
-        f"{series.definition.title}, {_unit(series.definition)}",
+        f"{series.definition.title}, {unit_of(series.definition)}",
         (words.capitalised(POINTS[series.months]), *series.areas),
         [
             (
                 period_name(start, series.months),
-                *(_number(v.value, series) if v else words.SUPPRESSED for v in column),
+                *(number(v.value, series.definition) if v else words.SUPPRESSED for v in column),
             )
             for start, column in zip(series.starts, zip(*series.values, strict=True), strict=True)
         ],
@@ -149,8 +141,8 @@ def _all_by_year(yearly: list[Series]) -> Figure:
     rows = [
         (
             series.definition.title,
-            *(_number(v.value, series) if v else words.SUPPRESSED for v in series.values[-1]),
-            _unit(series.definition),
+            *(number(v.value, series.definition) if v else words.SUPPRESSED for v in series.values[-1]),
+            unit_of(series.definition),
         )
         for series in yearly
     ]
@@ -169,59 +161,84 @@ def _all_by_year(yearly: list[Series]) -> Figure:
 
 
 def _draw(series: Series) -> str:
-    share = series.definition.multiplier == 1 and series.definition.is_share
-    scale = 100 if share else 1
-    place = [
-        {"start": start.isoformat(), "place": value.value * scale}
-        for start, value in zip(series.starts, series.values[-1], strict=True)
-        if value
-    ]
-    rows = []
-    for area, values in zip(series.areas[:-1], series.values[:-1], strict=True):
-        for start, value in zip(series.starts, values, strict=True):
-            if value:
-                rows.append(
-                    {
-                        "area": area,
-                        "start": start.isoformat(),
-                        "value": value.value * scale,
-                        "low": value.low * scale,
-                        "high": value.high * scale,
-                    }
-                )
-        rows += [{"area": area, **point} for point in place]
-    if not rows:
+    areas = [a for a, row in zip(series.areas[:-1], series.values[:-1], strict=True) if any(row)]
+    if not areas:
         return ""
-    areas = len({row["area"] for row in rows})
-    width = 178 if areas >= ACROSS else 250 if areas == 3 else 380 if areas == 2 else 780
-    y = {"type": "quantitative", "title": None, "scale": {"zero": not share}, "axis": {"tickCount": 4}}
+    width = {1: 800, 2: 390, 3: 252}.get(len(areas), 184)
+    domain = [series.starts[0].isoformat(), _ends(series).isoformat()]
     x = {
-        "field": "start",
+        "field": "middle",
         "type": "temporal",
         "title": None,
-        "axis": {"format": "%Y", "tickCount": {"interval": "year", "step": 1}, "grid": False},
+        "scale": {"domain": domain},
+        "axis": {"format": "%Y", "tickCount": {"interval": "year", "step": 1}, "grid": False, "ticks": True},
+    }
+    y = {
+        "type": "quantitative",
+        "title": None,
+        "scale": {"zero": not series.definition.is_fraction},
+        "axis": {"tickCount": 4},
     }
     spec = {
         "facet": {"field": "area", "type": "nominal", "title": None},
         "columns": ACROSS,
-        "spacing": {"column": 22, "row": 26},
-        "spec": {
-            "width": width,
-            "height": 110,
-            "layer": [
-                {
-                    "mark": {"type": "line", "color": charts.PALE_GREY, "strokeWidth": 1.5},
-                    "encoding": {"x": x, "y": {"field": "place", **y}},
-                },
-                {
-                    "mark": {"type": "area"},
-                    "encoding": {"x": x, "y": {"field": "low", **y}, "y2": {"field": "high"}},
-                },
-                {
-                    "mark": {"type": "line", "point": len(series.starts) < 13 and {"size": 22}},
-                    "encoding": {"x": x, "y": {"field": "value", **y}},
-                },
-            ],
-        },
+        "spacing": {"column": 24, "row": 26},
+        "spec": {"width": width, "height": 110, "encoding": {"x": x}, "layer": _layers(series, y)},
     }
-    return charts.draw(f"measure-{series.definition.measure.replace('_', '-')}", spec, rows)
+    return charts.draw(f"measure-{series.definition.measure.replace('_', '-')}", spec, _points(series, areas))
+
+
+def _layers(series: Series, y: Mapping[str, object]) -> list[dict[str, object]]:
+    """The whole place in grey, the band of chance, and the neighbourhood's own line."""
+    own = [{"filter": "isValid(datum.value)"}]
+    dots: dict[str, object] = {"point": {"size": 26}} if len(series.starts) <= 12 else {}
+    return [
+        {
+            "transform": [{"filter": "isValid(datum.place)"}],
+            "mark": {"type": "line", "color": charts.PALE_GREY, "strokeWidth": 1.5},
+            "encoding": {"y": {"field": "place", **y}},
+        },
+        {
+            "transform": own,
+            "mark": {"type": "area"},
+            "encoding": {"y": {"field": "low", **y}, "y2": {"field": "high"}},
+        },
+        {
+            "transform": own,
+            "mark": {"type": "line", **dots},
+            "encoding": {"y": {"field": "value", **y}},
+        },
+    ]
+
+
+def _points(series: Series, areas: Sequence[str]) -> list[dict[str, object]]:
+    scale = 100 if series.definition.is_fraction else 1
+    middles = [
+        (start + (months_later(start, series.months) - start) / 2).isoformat() for start in series.starts
+    ]
+    whole = [
+        {"middle": middle, "place": value.value * scale}
+        for middle, value in zip(middles, series.values[-1], strict=True)
+        if value
+    ]
+    points: list[dict[str, object]] = []
+    for area, values in zip(series.areas, series.values, strict=True):
+        if area not in areas:
+            continue
+        points += [{"area": area, **point} for point in whole]
+        points += [
+            {
+                "area": area,
+                "middle": m,
+                "value": v.value * scale,
+                "low": v.low * scale,
+                "high": v.high * scale,
+            }
+            for m, v in zip(middles, values, strict=True)
+            if v
+        ]
+    return points
+
+
+def _ends(series: Series) -> date:
+    return months_later(series.starts[-1], series.months)

@@ -13,7 +13,7 @@ from markupsafe import escape
 
 from joinedup.answers.place_report.charts import BLUE, FONT, GREY, INK
 
-WIDTH, MARGIN, RADIUS_ACROSS, LABEL_GAP = 860, 46, 210, 12
+WIDTH, MARGIN, RADIUS_ACROSS, LABEL_GAP = 900, 12, 200, 12
 LARGEST_NODE, SMALLEST_NODE, WIDEST_TIE = 22, 4, 9
 
 KIND_COLOURS = {
@@ -50,14 +50,15 @@ class Tie:
 class _Spot:
     x: float
     y: float
-    angle: float
+    on_right: bool
 
 
 def draw_network(nodes: Sequence[Node], ties: Sequence[Tie]) -> str:
     """The network as an SVG, deterministic; ties to organisations that are not among the nodes are left out."""
     ordered = sorted(nodes, key=lambda node: (_kind_order(node.kind), node.name, node.code))
-    height = max(520, 26 * math.ceil(len(ordered) / 2) + 2 * MARGIN)
-    spots = _spots([node.code for node in ordered], height)
+    rows = max(_on_the_right(ordered), len(ordered) - _on_the_right(ordered), 6)
+    height = 44 * rows + 2 * MARGIN if rows < 12 else 30 * rows + 2 * MARGIN
+    spots = _spots(ordered, height)
     largest = max((node.people for node in ordered), default=1) or 1
     drawn = [tie for tie in ties if tie.one in spots and tie.other in spots]
     strongest = max((tie.people for tie in drawn), default=1) or 1
@@ -83,21 +84,27 @@ def _kind_order(kind: str) -> tuple[int, str]:
     return (known.index(kind) if kind in known else len(known), kind)
 
 
-def _spots(codes: Sequence[str], height: float) -> dict[str, _Spot]:
+def _on_the_right(ordered: Sequence[Node]) -> int:
+    """How many of the first nodes stand on the right: whole kinds where that splits them at all evenly, else half."""
+    half = math.ceil(len(ordered) / 2)
+    ends = [n for n in range(1, len(ordered)) if ordered[n].kind != ordered[n - 1].kind]
+    nearest = min(ends, key=lambda n: (abs(n - half), n), default=half)
+    return nearest if 2 * abs(nearest - half) <= half else half
+
+
+def _spots(ordered: Sequence[Node], height: float) -> dict[str, _Spot]:
     """Places on an ellipse, clockwise from the top, evenly spaced in height so that labels keep apart."""
     spots = {}
-    right = math.ceil(len(codes) / 2)
-    for number, code in enumerate(codes):
+    right = _on_the_right(ordered)
+    for number, node in enumerate(ordered):
         on_right = number < right
-        steps = right if on_right else len(codes) - right
+        steps = right if on_right else len(ordered) - right
         step = number if on_right else number - right
         share = (step + 0.5) / steps
         y = -1 + 2 * share if on_right else 1 - 2 * share
         x = math.sqrt(max(0.0, 1 - y * y)) * (1 if on_right else -1)
         half_height = height / 2 - MARGIN
-        spots[code] = _Spot(
-            WIDTH / 2 + RADIUS_ACROSS * x, height / 2 + half_height * y, 0 if on_right else math.pi
-        )
+        spots[node.code] = _Spot(WIDTH / 2 + RADIUS_ACROSS * x, height / 2 + half_height * y, on_right)
     return spots
 
 
@@ -115,7 +122,7 @@ def _tie(one: _Spot, other: _Spot, strength: float, height: float) -> str:
 def _node(node: Node, spot: _Spot, size: float) -> str:
     radius = max(SMALLEST_NODE, LARGEST_NODE * math.sqrt(size))
     colour = KIND_COLOURS.get(node.kind, OTHER_COLOUR)
-    on_right = spot.angle == 0
+    on_right = spot.on_right
     label_x = spot.x + (radius + LABEL_GAP - 6) * (1 if on_right else -1)
     return (
         f'<circle cx="{spot.x:.1f}" cy="{spot.y:.1f}" r="{radius:.1f}" fill="{colour}" stroke="#fff"'

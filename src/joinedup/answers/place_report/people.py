@@ -164,8 +164,8 @@ def _draw_pyramid(people: People) -> str:
     furthest = max(cell or 0 for cells in people.by_age_and_sex.cells for cell in cells) or 1
     spec = {
         "width": 420,
-        "height": {"step": 19},
-        "mark": {"type": "bar", "height": 15},
+        "height": {"step": 29},
+        "mark": {"type": "bar", "height": 22},
         "encoding": {
             "y": {"field": "band", "type": "nominal", "sort": None, "title": "Age in years"},
             "x": {

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from joinedup.answers.place_report.costs import costs_section
 from joinedup.answers.place_report.data_quality import data_quality_section
+from joinedup.answers.place_report.inequality import inequality_section
 from joinedup.answers.place_report.measures import measures_section
 from joinedup.answers.place_report.methods import disclosure_section, methods_section
 from joinedup.answers.place_report.page import Head, page
@@ -37,9 +38,20 @@ class Part:
 
 PARTS: tuple[Part, ...] = (
     Part("population", "Population", ("resident", "person", "place_period"), people_section),
-    Part("segments", "Segments", ("person_year", "person_year_cost", "population_rule"), segments_section),
+    Part(
+        "segments",
+        "Segments",
+        ("person_year", "person_year_cost", "population_rule", "score_date"),
+        segments_section,
+    ),
     Part("cost", "Cost", ("person_year_cost", "place_period"), costs_section),
     Part("measures", "Measures over time", ("measure_month", "measure_definition"), measures_section),
+    Part(
+        "inequality",
+        "Inequality",
+        ("inequality", "measure_month", "measure_definition", "score_date"),
+        inequality_section,
+    ),
     Part("network", "Who shares patients", ("shared_patients", "organisation"), network_section),
     Part("data-quality", "Data quality", ("source_file", "set_aside"), data_quality_section),
 )

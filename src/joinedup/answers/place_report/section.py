@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,8 @@ class Figure:
     svg: str = ""
     table: ShownTable | None = None
     note: str = ""
-    # Where the picture is wide or the table long, the table stands under it and folds away on screen.
-    table_below: bool = False
+    # Where the table stands: beside the picture, under it, or under it and folded away on screen.
+    layout: Literal["beside", "under", "folded"] = "beside"
     suppressed: int = 0
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from joinedup.answers.disclosure import Shown, one_way, percentage, rate
 from joinedup.answers.place_report import charts, words
 from joinedup.answers.place_report.section import Figure, KeyFigure, Section, ShownTable
+from joinedup.answers.place_report.years import LATEST_YEAR
 from joinedup.answers.published import Published
 from joinedup.reference.segments import segments_of
 
@@ -37,19 +38,17 @@ def read_segments(published: Published) -> Segments | None:
     """People who lived here in the latest whole year, and what their care cost, by the segment they began the year in."""
     rows = published.rows(
         f"""
-        with latest as (  -- the latest whole year, or the latest where none is whole
-            select as_of as year_starts_on from score_date where year_ends_before is not null
-            order by case when year_ends_before >= as_of + interval 12 month then 0 else 1 end, as_of desc
-            limit 1
+        with latest as ({LATEST_YEAR}), spent as (
+            select person_id, sum(amount_pence) as amount_pence from person_year_cost
+            inner join latest on latest.as_of = person_year_cost.year_starts_on
+            group by person_id
         )
         select
             coalesce(person_year.segment, '{NOT_SCORED}') as segment, min(person_year.year_starts_on) as year_starts_on,
-            count(*) as people, sum(coalesce(person_year_cost.amount_pence, 0)) as amount_pence
+            count(*) as people, sum(coalesce(spent.amount_pence, 0)) as amount_pence
         from person_year
-        inner join latest on latest.year_starts_on = person_year.year_starts_on
-        left join person_year_cost
-            on person_year_cost.person_id = person_year.person_id
-            and person_year_cost.year_starts_on = person_year.year_starts_on
+        inner join latest on latest.as_of = person_year.year_starts_on
+        left join spent on spent.person_id = person_year.person_id
         group by coalesce(person_year.segment, '{NOT_SCORED}')
         """
     )
@@ -92,7 +91,7 @@ def segments_section(published: Published) -> Section:
                 _table(found),
                 note="Segments come from what was recorded before the year began, so what happened in the year cannot change"
                 " them. Not yet scored: born since, or come without records.",
-                table_below=False,
+                layout="under",
                 suppressed=found.suppressed,
             )
         ],
@@ -175,8 +174,8 @@ def _draw(found: Segments) -> str:
     if not rows:
         return ""
     spec = {
-        "width": 560,
-        "height": {"step": 15, "for": "offset"},
+        "width": 640,
+        "height": {"step": 16, "for": "offset"},
         "encoding": {
             "y": {
                 "field": "segment",

@@ -75,7 +75,7 @@ def network_section(published: Published) -> Section:
                 draw_network(drawn, network.ties),
                 _people_seen(network),
                 note=_left_out(network),
-                table_below=True,
+                layout="folded",
                 suppressed=network.suppressed_nodes + network.suppressed_ties,
             ),
             _ties(network),

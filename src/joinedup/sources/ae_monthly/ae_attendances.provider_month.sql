@@ -2,7 +2,7 @@
 select
     trim(org_code) as organisation_code,
     cast(null as varchar) as organisation_name,
-    cast(type as varchar) as department_type,
+    type as department_type,
     cast(date_trunc('month', try_cast(period as date)) as date) as month,
     cast(round(try_cast(attendances as double)) as integer) as attendances,
     cast(round(try_cast(breaches as double)) as integer) as over_four_hours,

@@ -3,14 +3,14 @@
 select
     source_number,
     local_person_key,
-    nullif(trim(cast(NHSNumber as varchar)), '') as nhs_number,
+    nullif(trim(NHSNumber), '') as nhs_number,
     nullif(trim(GivenName), '') as given_name,
     nullif(trim(FamilyName), '') as family_name,
     case
         when try_cast(PersonBirthDate as date) between date '1880-01-01' and date '2199-12-31'
             then try_cast(PersonBirthDate as date)
     end as birth_date,
-    case cast(PersonStatedGender as varchar) when '1' then 'male' when '2' then 'female' when '9' then 'other' else 'unknown' end
+    case PersonStatedGender when '1' then 'male' when '2' then 'female' when '9' then 'other' else 'unknown' end
         as sex,
     case
         when regexp_matches(compact_postcode, '^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$')

@@ -11,7 +11,7 @@ select
     cast(null as smallint) as bed_days,
     try_cast(round(try_cast(ClinContDurOfCareCont as double)) as integer) as minutes,
     case
-        when cast(AttendOrNot as varchar) in ('5', '6') then true
-        when cast(AttendOrNot as varchar) in ('2', '3', '4', '7') then false
+        when AttendOrNot in ('5', '6') then true
+        when AttendOrNot in ('2', '3', '4', '7') then false
     end as attended
 from kept

@@ -4,7 +4,7 @@ select
     person_id,
     try_cast(recorded_date as date) as recorded_on,
     'snomed' as code_system,
-    cast(snomed_code as varchar) as code,
+    snomed_code as code,
     try_cast(value as double) as value,
     nullif(trim(unit), '') as unit
 from kept

@@ -3,7 +3,7 @@
 select
     source_number,
     local_person_key,
-    nullif(trim(cast(nhs_number as varchar)), '') as nhs_number,
+    nullif(trim(nhs_number), '') as nhs_number,
     nullif(trim(given_name), '') as given_name,
     nullif(trim(family_name), '') as family_name,
     case

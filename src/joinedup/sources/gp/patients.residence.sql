@@ -6,7 +6,7 @@ select
         as ends_before,
     nullif(trim(lsoa_code), '') as lsoa_code,
     case
-        when cast(deprivation_quintile as varchar) in ('1', '2', '3', '4', '5') then try_cast(deprivation_quintile as tinyint)
+        when deprivation_quintile in ('1', '2', '3', '4', '5') then try_cast(deprivation_quintile as tinyint)
     end as deprivation_quintile,
     coalesce(upper(care_home_flag) = 'Y', false) as care_home
 from kept

@@ -4,6 +4,6 @@ select
     cast(null as bigint) as contact_id,
     try_cast(recorded_date as date) as recorded_on,
     'snomed' as code_system,
-    cast(snomed_code as varchar) as code,
+    snomed_code as code,
     cast(1 as smallint) as position
 from kept

@@ -23,7 +23,7 @@ from (
         person_id,
         OrgIDProv,
         source_organisation,
-        upper(trim(cast(MethAdmMHHospProvSpell as varchar))) as admission_method,
+        upper(trim(MethAdmMHHospProvSpell)) as admission_method,
         try_cast(StartDateHospProvSpell as date) as admitted_on,
         case
             when try_cast(DischDateHospProvSpell as date) < date '2999-01-01' then try_cast(DischDateHospProvSpell as date)

@@ -10,6 +10,6 @@ from (
     select
         person_id,
         condition_start_date,
-        regexp_replace(upper(cast(condition_source_value as varchar)), '[^A-Z0-9]', '', 'g') as code
+        regexp_replace(upper(condition_source_value), '[^A-Z0-9]', '', 'g') as code
     from kept
 ) as condition

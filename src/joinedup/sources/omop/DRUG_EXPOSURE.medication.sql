@@ -5,6 +5,6 @@ select
     source_organisation as organisation_code,
     try_cast(drug_exposure_start_date as date) as issued_on,
     'rxnorm' as code_system,
-    trim(cast(drug_source_value as varchar)) as code,
+    trim(drug_source_value) as code,
     try_cast(quantity as double) as quantity
 from kept

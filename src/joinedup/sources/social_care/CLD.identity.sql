@@ -4,7 +4,7 @@
 select
     source_number,
     local_person_key,
-    nullif(trim(cast(NHS_Number as varchar)), '') as nhs_number,
+    nullif(trim(NHS_Number), '') as nhs_number,
     coalesce(nullif(trim(Given_Name), ''), nullif(trim(First_Name), '')) as given_name,
     coalesce(nullif(trim(Family_Name), ''), nullif(trim(Last_Name), '')) as family_name,
     case
