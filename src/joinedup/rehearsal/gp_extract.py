@@ -68,7 +68,9 @@ def _consultations(
     kind = one_of(_TYPE_SHARE, rng.random(n))
     kind[(kind == 0) & (chunk.people.care_home_from[person] <= day)] = 3
     codes = [*chunk.setting.place_map.practice_codes, UNKNOWN_PRACTICE]
-    practice = np.where(spoil.some("unknown_organisation", n), len(codes) - 1, practice_on(chunk, person, day))
+    practice = np.where(
+        spoil.some("unknown_organisation", n), len(codes) - 1, practice_on(chunk, person, day)
+    )
     columns = {
         "consultation_id": pa.array(first_id(chunk, care.year, 1) + np.arange(n)),
         "patient_id": pa.array(patient_ids(chunk, person, day)),

@@ -6,15 +6,11 @@ from datetime import date, timedelta
 
 from joinedup.rehearsal.ae_monthly_extract import SOURCE as MONTHLY_SOURCE
 from joinedup.rehearsal.chunk import first_year_of_care_model
-from joinedup.rehearsal.community_extract import (
-    COMMUNITY_SOURCE,
-    COMMUNITY_TRUST,
-    MENTAL_HEALTH_SOURCE,
-    MENTAL_HEALTH_TRUST,
-)
+from joinedup.rehearsal.community_extract import COMMUNITY_SOURCE, COMMUNITY_TRUST
 from joinedup.rehearsal.files import FileFormat
 from joinedup.rehearsal.gp_extract import SOURCE as GP_SOURCE
 from joinedup.rehearsal.hospital_extract import SOURCES, TRUSTS
+from joinedup.rehearsal.mental_health_extract import MENTAL_HEALTH_SOURCE, MENTAL_HEALTH_TRUST
 from joinedup.rehearsal.people import Setting
 from joinedup.rehearsal.place_map import NEIGHBOURHOODS
 from joinedup.rehearsal.social_care_extract import COUNCIL

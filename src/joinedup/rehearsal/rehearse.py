@@ -16,7 +16,7 @@ from joinedup.rehearsal.ae_monthly_extract import Totals, add_attendances, month
 from joinedup.rehearsal.attendances import emergency_department, outpatients
 from joinedup.rehearsal.calibration import segment_mix
 from joinedup.rehearsal.chunk import live
-from joinedup.rehearsal.community_extract import community, mental_health
+from joinedup.rehearsal.community_extract import community
 from joinedup.rehearsal.days import NEVER, calendar
 from joinedup.rehearsal.draws import Whole
 from joinedup.rehearsal.figures import figures
@@ -24,6 +24,7 @@ from joinedup.rehearsal.files import FileFormat, Files, Piece
 from joinedup.rehearsal.gp_extract import merged_on, visits
 from joinedup.rehearsal.gp_records import observations, patients, problems
 from joinedup.rehearsal.hospital_extract import hospitals, keys_used
+from joinedup.rehearsal.mental_health_extract import mental_health
 from joinedup.rehearsal.nhs_numbers import numbers_for
 from joinedup.rehearsal.people import Setting
 from joinedup.rehearsal.place_file import place_file

@@ -12,19 +12,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet
 
+from joinedup.rehearsal.appointments import local_ids, seen_by
 from joinedup.rehearsal.chunk import Chunk
-from joinedup.rehearsal.community_extract import (
-    COMMUNITY_SOURCE,
-    MENTAL_HEALTH_SOURCE,
-    local_ids,
-    seen_by,
-)
+from joinedup.rehearsal.community_extract import COMMUNITY_SOURCE
 from joinedup.rehearsal.conditions import conditions
 from joinedup.rehearsal.days import NEVER
 from joinedup.rehearsal.draws import Whole
 from joinedup.rehearsal.figures import CHILD, SEGMENTS
 from joinedup.rehearsal.files import coded, days, same
 from joinedup.rehearsal.gp_extract import SOURCE as GP_SOURCE
+from joinedup.rehearsal.mental_health_extract import MENTAL_HEALTH_SOURCE
 from joinedup.rehearsal.people import ABSENT
 from joinedup.rehearsal.social_care_extract import SOURCE as COUNCIL_SOURCE
 from joinedup.rehearsal.social_care_extract import known_people

@@ -30,16 +30,17 @@ def read_header(file: IO[bytes], table: ExtractTable, encoding: str) -> Header:
     """Read the first row with each delimiter and take the one that finds most columns of the layout. The file
     stands where it stood. Refused when a required column is missing or one is there twice."""
     start = file.tell()
-    best: tuple[int, HowWritten, list[str]] | None = None
+    wanted = {name.lower() for name in table.column_names}
+    tried: list[tuple[HowWritten, list[str] | Fault]] = []
     for delimiter in DELIMITERS:
         file.seek(start)
         written = HowWritten(delimiter, encoding)
-        names = _names(file, written)
-        known = len({name.lower() for name in names} & {name.lower() for name in table.column_names})
-        if best is None or known > best[0]:
-            best = known, written, names
-    assert best is not None
-    _, written, names = best
+        tried.append((written, _names(file, written)))
+    # With the wrong delimiter a header in quotes cannot be read: that is no fault of the file.
+    read = [(written, names) for written, names in tried if not isinstance(names, Fault)]
+    if not read:
+        raise Refused(f"the header cannot be read: {next(f.message for _, f in tried if isinstance(f, Fault))}")
+    written, names = max(read, key=lambda one: len({name.lower() for name in one[1]} & wanted))
     positions = positions_of(names, table)
     file.seek(start)
     return Header(written, len(names), positions)
@@ -66,10 +67,10 @@ def positions_of(names: Sequence[str], table: ExtractTable) -> dict[str, int]:
     return positions
 
 
-def _names(file: IO[bytes], written: HowWritten) -> list[str]:
+def _names(file: IO[bytes], written: HowWritten) -> list[str] | Fault:
     first = next(read_rows(file, written, None), None)
     if isinstance(first, Fault):
-        raise Refused(f"the header cannot be read: {first.message}")
+        return first
     return [(name or "").strip() for name in first or []]
 
 

@@ -74,7 +74,7 @@ def costs_section(published: Published) -> Section:
     return Section(
         "cost",
         "Cost",
-        f"What care cost, each contact at its dated unit price. {sentence}",
+        f"What care cost, each contact at its dated unit price: {_from_first_to_last(found)}.",
         [
             Figure(
                 f"Cost by setting, {found.years[-1]}",
@@ -88,6 +88,14 @@ def costs_section(published: Published) -> Section:
         ],
         in_short=sentence,
     )
+
+
+def _from_first_to_last(found: Costs) -> str:
+    said = [
+        f"{words.pounds(found.totals[n])} in {found.years[n]}"
+        for n in sorted({0, len(found.years) - 1}, reverse=True)
+    ]
+    return ", ".join(said)
 
 
 def _largest(found: Costs) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,7 +62,7 @@ def read_gaps(published: Published) -> list[Gap]:
 
 def inequality_section(published: Published) -> Section:
     """Dots by quintile, and a table of both indices."""
-    gaps = [gap for gap in read_gaps(published) if any(gap.values)]
+    gaps = [gap for gap in read_gaps(published) if any(value and value.value for value in gap.values)]
     title = "Inequality"
     if not gaps:
         return Section(
@@ -78,7 +79,7 @@ def inequality_section(published: Published) -> Section:
     return Section(
         "inequality",
         title,
-        f"Each dot is a fifth of areas by national deprivation, the most deprived on the left. {sentence}",
+        "Each dot is a fifth of areas by national deprivation, the most deprived on the left.",
         [
             Figure(
                 f"Measures by deprivation, {year}",
@@ -118,14 +119,14 @@ def _widest(gaps: Sequence[Gap]) -> Gap | None:
     clear = [
         gap for gap in gaps if gap.relative and gap.definition.direction == "lower" and gap.relative.low > 1
     ]
-    return max(clear, key=lambda gap: gap.relative.value if gap.relative else 0, default=None)
+    return max(clear, key=lambda gap: gap.relative.low if gap.relative else 0, default=None)
 
 
 def _said(gap: Gap, year: str) -> str:
     assert gap.relative is not None
     return (
-        f"{gap.definition.title} were {gap.relative.value:.1f} times as many at the most deprived end as at the least in"
-        f" {year} (95% interval {gap.relative.low:.1f} to {gap.relative.high:.1f})."
+        f"{gap.definition.title} in {year}: {gap.relative.value:.1f} times as many at the most deprived end as at the least"
+        f" (95% interval {gap.relative.low:.1f} to {gap.relative.high:.1f})."
     )
 
 
@@ -164,7 +165,7 @@ def _with_limits(value: Value | None, scale: float, places: int) -> str:
 def _draw(gaps: Sequence[Gap]) -> str:
     rows = [
         {
-            "measure": _short(gap.definition.title),
+            "measure": _in_lines(gap.definition.title),
             "quintile": quintile,
             "value": value.value * scale,
             "low": value.low * scale,
@@ -182,15 +183,21 @@ def _draw(gaps: Sequence[Gap]) -> str:
         "scale": {"domain": list(QUINTILES)},
         "axis": {"labelExpr": "{'1': 'most', '5': 'least'}[datum.value] || ''", "labelAngle": 0},
     }
-    y = {"type": "quantitative", "title": None, "axis": {"tickCount": 4}}
+    y = {"type": "quantitative", "title": None, "axis": {"tickCount": 4, "minExtent": 34, "maxExtent": 34}}
     spec = {
-        "facet": {"field": "measure", "type": "nominal", "title": None, "sort": [r["measure"] for r in rows]},
+        "facet": {
+            "field": "measure",
+            "type": "nominal",
+            "title": None,
+            "sort": [r["measure"] for r in rows],
+            "header": {"labelExpr": "split(datum.label, '|')", "labelLineHeight": 15},
+        },
         "columns": ACROSS,
         "spacing": {"column": 34, "row": 28},
-        "resolve": {"scale": {"y": "independent"}},
+        "resolve": {"scale": {"y": "independent"}, "axis": {"x": "independent"}},
         "spec": {
             "width": 245,
-            "height": 120,
+            "height": 110,
             "encoding": {"x": x},
             "layer": [
                 {
@@ -204,5 +211,6 @@ def _draw(gaps: Sequence[Gap]) -> str:
     return charts.draw("inequality", spec, rows)
 
 
-def _short(title: str, longest: int = 40) -> str:
-    return title if len(title) <= longest else title[: longest - 1].rstrip() + "…"
+def _in_lines(title: str) -> str:
+    """A title broken into lines at |, as the chart's headings read it."""
+    return "|".join(textwrap.wrap(title, 36))

@@ -18,7 +18,7 @@ NO_AREA = "In no neighbourhood"
 
 # Months that a point may stand for: the fewest at which nearly every count is large enough to show and rounding is small.
 MONTHS_OF_A_POINT = (1, 3, 12)
-SUPPRESSED_AT_MOST, MEDIAN_AT_LEAST = 0.05, 40
+SUPPRESSED_AT_MOST, MEDIAN_AT_LEAST = 0.05, 100
 
 
 @dataclass(frozen=True)

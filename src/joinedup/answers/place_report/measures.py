@@ -66,10 +66,10 @@ def _guard(definition: Definition, known: list[Definition], cells: Mapping[str, 
 
 def _over_time(series: Series) -> Figure:
     definition = series.definition
-    better = f" ({BETTER[definition.direction]})" if BETTER[definition.direction] else ""
+    better = f"; {BETTER[definition.direction]}" if BETTER[definition.direction] else ""
     return Figure(
-        f"{definition.title}",
-        f"{_latest(series)} {words.capitalised(unit_of(definition))}, by {POINTS[series.months]}{better}.",
+        definition.title,
+        f"{_latest(series)} By {POINTS[series.months]}{better}.",
         _draw(series),
         _table(series),
         layout="folded",
@@ -78,7 +78,7 @@ def _over_time(series: Series) -> Figure:
 
 
 def _latest(series: Series) -> str:
-    """Where the latest value is highest and lowest among the neighbourhoods."""
+    """The latest value of the whole place, and where it is highest and lowest among the neighbourhoods."""
     last = [
         (row[-1].value, area)
         for area, row in zip(series.areas, series.values, strict=True)
@@ -87,12 +87,13 @@ def _latest(series: Series) -> str:
     when = period_name(series.starts[-1], series.months)
     place = series.values[-1][-1]
     if not last or not place:
-        return f"Too few to show in {when}."
+        return f"{when}: too few to show."
     high, low = max(last), min(last)
-    said = f"{number(place.value, series.definition)} in the whole place in {when}"
+    said = f"{when}: {number(place.value, series.definition)} {unit_of(series.definition)} in the whole place"
     if len(last) == 1 or high[0] == low[0]:
         return f"{said}."
-    return f"{said}, from {number(low[0], series.definition)} in {low[1]} to {number(high[0], series.definition)} in {high[1]}."
+    least, most = (number(n, series.definition) for n in (low[0], high[0]))
+    return f"{said}, from {least} in {low[1]} to {most} in {high[1]}."
 
 
 def _change(series: Series) -> str:
@@ -164,7 +165,7 @@ def _draw(series: Series) -> str:
     areas = [a for a, row in zip(series.areas[:-1], series.values[:-1], strict=True) if any(row)]
     if not areas:
         return ""
-    width = {1: 800, 2: 390, 3: 252}.get(len(areas), 184)
+    width = {1: 800, 2: 390, 3: 260}.get(len(areas), 194)
     domain = [series.starts[0].isoformat(), _ends(series).isoformat()]
     x = {
         "field": "middle",

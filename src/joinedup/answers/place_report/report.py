@@ -15,6 +15,8 @@ from joinedup.answers.place_report.measures import measures_section
 from joinedup.answers.place_report.methods import disclosure_section, methods_section
 from joinedup.answers.place_report.page import Head, page
 from joinedup.answers.place_report.people import people_section
+from joinedup.answers.place_report.risk import TITLE as TITLE_OF_RISK
+from joinedup.answers.place_report.risk import risk_section
 from joinedup.answers.place_report.section import Section, absent
 from joinedup.answers.place_report.segments import segments_section
 from joinedup.answers.place_report.shared_patients import network_section
@@ -53,6 +55,13 @@ PARTS: tuple[Part, ...] = (
         inequality_section,
     ),
     Part("network", "Who shares patients", ("shared_patients", "organisation"), network_section),
+    Part(
+        "risk",
+        TITLE_OF_RISK,
+        ("risk_model_card", "risk_calibration"),
+        risk_section,
+        without="No risk model was built.",
+    ),
     Part("data-quality", "Data quality", ("source_file", "set_aside"), data_quality_section),
 )
 

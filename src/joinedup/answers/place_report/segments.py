@@ -81,7 +81,7 @@ def segments_section(published: Published) -> Section:
     return Section(
         "segments",
         title,
-        f"Everyone is in one segment, by {SCHEMES.get(found.scheme, found.scheme)}. {sentence}",
+        f"Everyone is in one segment, by {SCHEMES.get(found.scheme, found.scheme)}.",
         [
             Figure(
                 "Share of people beside share of cost",

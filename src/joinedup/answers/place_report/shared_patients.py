@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from joinedup.answers.disclosure import shown_count
 from joinedup.answers.place_report import words
+from joinedup.answers.place_report.continuity import continuity_figure
 from joinedup.answers.place_report.network_drawing import Node, Tie, draw_network, kinds_and_colours
 from joinedup.answers.place_report.section import Figure, Section, ShownTable
 from joinedup.answers.published import Published
@@ -61,15 +62,16 @@ def network_section(published: Published) -> Section:
     if not drawn:
         return Section("network", title, "No organisation saw enough people in the latest year to be shown.")
     sentence = _strongest(network)
+    continuity = continuity_figure(published) if published.has("continuity_year") else None
     return Section(
         "network",
         title,
         f"Two organisations are tied when they had contacts with the same people in {network.year}: the places where care has"
-        f" to be joined up. {sentence}",
+        " to be joined up.",
         [
             Figure(
                 "Organisations and the people they share",
-                f"{words.some(len(network.nodes), 'organisation', 'organisations')} and"
+                f"{sentence} {words.some(len(network.nodes), 'organisation', 'organisations')} and"
                 f" {words.some(len(network.ties), 'tie', 'ties')} between them. A larger circle saw more people; a wider line"
                 " shares more. " + _colours(drawn),
                 draw_network(drawn, network.ties),
@@ -79,6 +81,7 @@ def network_section(published: Published) -> Section:
                 suppressed=network.suppressed_nodes + network.suppressed_ties,
             ),
             _ties(network),
+            *([continuity] if continuity else []),
         ],
         in_short=sentence,
     )
