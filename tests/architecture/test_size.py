@@ -37,10 +37,9 @@ def functions(path: Path) -> Iterator[Function]:
 
 
 def lines_of(function: Function) -> int:
-    """Lines of a function without its documentation."""
-    documentation = function.body[0] if ast.get_docstring(function) else None
-    told = (documentation.end_lineno or 0) - documentation.lineno + 1 if documentation else 0
-    return (function.end_lineno or 0) - function.lineno + 1 - told
+    """Lines of what a function does: without its name, arguments and documentation."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return (function.end_lineno or 0) - body[0].lineno + 1 if body else 0
 
 
 def size_of(path: Path) -> int:

@@ -18,7 +18,7 @@ from joinedup.place.model import Place
 from joinedup.records.tables import BY_NAME, PERSON_KEY
 from joinedup.sources.fingerprints import fingerprints
 from joinedup.sources.layout import Format, known_formats
-from joinedup.sources.plan import plan_sources
+from joinedup.sources.plan import SourcePlan, plan_sources
 from joinedup.sources.steps import SourceSteps, source_steps
 
 
@@ -58,7 +58,9 @@ class SourceRunner:
     def run(
         self, place: Place, place_folder: Path, formats: Mapping[str, Format] | None = None
     ) -> SourceRunner:
-        plan = plan_sources(place, place_folder, formats or known_formats())
+        return self.run_plan(place, plan_sources(place, place_folder, formats or known_formats()))
+
+    def run_plan(self, place: Place, plan: SourcePlan) -> SourceRunner:
         self.made = source_steps(plan, fingerprints(plan.paths, {}))
         for engine in self._engines():
             for name, (table, columns) in parameter_columns(place).items():

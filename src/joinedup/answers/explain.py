@@ -151,6 +151,15 @@ def _where(in_problem_list: bool, at_contact: bool) -> str:
     return " and ".join(places)
 
 
+def _risk(published: Published, person_id: int, title: str) -> Part:
+    found = published.rows(
+        f"select as_of, probability, decile, main_reasons from risk_score where person_id = {person_id} order by as_of"
+    )
+    rows = [(day, f"{100 * risk:.1f}%", tenth, reasons) for day, risk, tenth, reasons in found]
+    sentence = "Probability of an emergency admission in twelve months, to find who may need help; it rations nothing."
+    return _listed(title, rows, sentence, ("as of", "risk", "tenth", "raised most by"))
+
+
 def _costs(published: Published, person_id: int, title: str) -> Part:
     found = published.rows(
         "select score_date.as_of, cost.setting, cost.kind, cost.reason, cost.price_code, count(*) as lines,"
@@ -187,6 +196,7 @@ _PARTS: tuple[tuple[str, tuple[str, ...], Callable[[Published, int, str], Part]]
     ("Which segments", ("person_segment",), _segments),
     ("Which scores", ("person_score",), _scores),
     ("Which conditions", ("person_condition",), _conditions),
+    ("Which risk", ("risk_score",), _risk),
     ("What it cost", ("cost", "score_date"), _costs),
 )
 

@@ -4,10 +4,8 @@ move at the end: whatever happens before, readers keep the one they had."""
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from datetime import UTC, datetime
 from pathlib import Path
 

@@ -22,9 +22,9 @@ COUNTS = """
 select sum(rows_read), sum(rows_kept), sum(rows_set_aside), sum(rows_replaced), count(*) from source_file
 """
 BY_RULE = """
-select f.source_name, s.rule, count(*) as times, min(s.message) as message
+select f.source_name, s.rule, count(*) as times, s.message
 from set_aside as s join source_file as f on f.file_id = s.file_id
-group by f.source_name, s.rule order by f.source_name, times desc, s.rule
+group by f.source_name, s.rule, s.message order by f.source_name, times desc, s.rule, s.message
 """
 
 

@@ -112,4 +112,8 @@ def duration(seconds: float) -> str:
 
 
 def _head(progress: Progress) -> str:
-    return f"{progress.number:>4}/{progress.of:<4}  {progress.step:<36}"
+    return f"{progress.number:>4}/{progress.of:<4}  {_shortened(progress.step):<48}"
+
+
+def _shortened(step: str) -> str:
+    return step if len(step) <= 48 else f"{step[:22]}...{step[-23:]}"

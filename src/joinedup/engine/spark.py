@@ -63,6 +63,8 @@ class SparkEngine:
             builder = builder.config("spark.local.dir", str(spill_folder))
             builder = builder.config("spark.sql.warehouse.dir", str(spill_folder / "warehouse"))
         self._session = builder.getOrCreate()
+        # What went wrong reaches the reader as an EngineError; the log would only repeat it.
+        self._session.sparkContext.setLogLevel("OFF")
 
     def attach(self, table: str, folders: Sequence[Path]) -> None:
         frame = self._session.read.parquet(*[str(folder) for folder in folders])

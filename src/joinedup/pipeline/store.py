@@ -3,7 +3,7 @@ is never wrong and never half. A table is written aside and renamed into place; 
 the next one clears.
 
     build/
-      tables/<table>/<key>/     Parquet files and rows.json; never changed once there
+      tables/<table>/<key>/     Parquet files and _rows.json; never changed once there
       sealed/<table>/<key>      one sealed file for a table with identifiers; opened only into a private folder while a build runs
       unfinished/               what a build is writing; cleared at the start of the next
       manifest.json             the published build: which key of each table is meant; replaced in one move
@@ -69,7 +69,7 @@ class Store:
     def rows(self, table: Table, key: str) -> int:
         """How many rows a kept table has."""
         kept = self._kept_at(table, key)
-        about = kept.with_suffix(".json") if table.identifiable else kept / "rows.json"
+        about = kept.with_suffix(".json") if table.identifiable else kept / "_rows.json"
         return int(json.loads(about.read_text())["rows"])
 
     def folder_to_write(self, table: Table, key: str) -> Path:
@@ -89,7 +89,7 @@ class Store:
             os.replace(sealed, kept)
             self._opened[(table.name, key)] = folder  # this build goes on reading what it has just written
         else:
-            (folder / "rows.json").write_text(json.dumps({"rows": rows}))
+            (folder / "_rows.json").write_text(json.dumps({"rows": rows}))
             os.replace(folder, kept)
 
     def open(self, table: Table, key: str) -> Path:

@@ -2,5 +2,6 @@
 
 from joinedup.engine.steps import FunctionStep
 from joinedup.population.inequality import inequality_step
+from joinedup.population.risk import RISK_MODEL
 
-FUNCTION_STEPS: tuple[FunctionStep, ...] = (inequality_step("inequality", "measure_month"),)
+FUNCTION_STEPS: tuple[FunctionStep, ...] = (inequality_step("inequality", "measure_month"), RISK_MODEL)

@@ -40,7 +40,7 @@ RISK_SCORE = Table(
         Column("probability", "double", "probability of an emergency admission in twelve months, 0 to 1"),
         Column("decile", "tinyint", "tenth of the people living here: 1 the lowest risks, 10 the highest"),
         Column(
-            "main_reasons", "varchar", "what in the record raises the risk most; null below the highest fifth"
+            "main_reasons", "varchar", "what in the record raises the risk most; null below the highest tenth"
         ),
     ),
     rule="Risks of the gradient boosting, recalibrated. " + risk_card.WARNING,

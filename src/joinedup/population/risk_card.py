@@ -21,6 +21,7 @@ PURPOSE = (
     "Probability that a resident has an emergency admission in the twelve months from the day scored, for care teams to"
     " look at people together and offer help early."
 )
+_TOO_SMALL = "not shown: fewer than {} people, or fewer than {} admitted"
 LIMITS = (
     "It says who is likely to be admitted, not whom help would keep out of hospital. A trial of such a list in general"
     " practice (PRISMATIC, BMJ Qual Saf 2019;28:697) raised emergency admissions: test what is done with it.",
@@ -101,6 +102,16 @@ def _calibrated(
     card: Card, section: str, item: str, risk: np.ndarray, admitted: np.ndarray, settings: RiskSettings
 ) -> None:
     found, expected = int(admitted.sum()), float(risk.sum())
+    if section != "calibration" and (
+        len(risk) < settings.people_shown_in_group or found < settings.admitted_shown_in_group
+    ):
+        card.add(
+            section,
+            item,
+            None,
+            _TOO_SMALL.format(settings.people_shown_in_group, settings.admitted_shown_in_group),
+        )
+        return
     counted = f"{len(risk):,} people, {found:,} admitted, {expected:,.0f} expected"
     card.add(section, f"{item}: admitted for each expected", found / expected if expected else None, counted)
     enough = settings.admitted_needed_in_group

@@ -34,6 +34,8 @@ class RiskSettings:
     months_needed: int
     admitted_needed: int
     admitted_needed_in_group: int
+    people_shown_in_group: int
+    admitted_shown_in_group: int
     rounds: int
     seed: int
     threads: int
@@ -56,6 +58,8 @@ def risk_settings() -> RiskSettings:
         months_needed=said["needed"]["months"],
         admitted_needed=said["needed"]["admitted"],
         admitted_needed_in_group=said["needed"]["admitted_in_group"],
+        people_shown_in_group=said["needed"]["people_shown_in_group"],
+        admitted_shown_in_group=said["needed"]["admitted_shown_in_group"],
         **said["boosting"],
         **said["logistic"],
         reasons_share=said["reasons"]["share"],

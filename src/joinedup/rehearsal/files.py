@@ -85,8 +85,12 @@ def coded(which: NDArray[np.integer] | NDArray[np.bool_], values: Iterable[str |
     """Words chosen from a short list by position; None in the list is no value."""
     listed = list(values)
     missing = np.array([word is None for word in listed])[which] if None in listed else None
-    words = pa.array([word or "" for word in listed], pa.string())
-    return pa.DictionaryArray.from_arrays(pa.array(which.astype(np.int16), mask=missing), words)
+    # Parquet writes a dictionary that has a word twice with stray bytes, so that files would differ from run to run.
+    distinct = list(dict.fromkeys(word or "" for word in listed))
+    place = np.array([distinct.index(word or "") for word in listed], dtype=np.int16)
+    return pa.DictionaryArray.from_arrays(
+        pa.array(place[which.astype(np.int16)], mask=missing), pa.array(distinct, pa.string())
+    )
 
 
 def same(value: str, count: int) -> pa.DictionaryArray:

@@ -7,6 +7,7 @@ import numpy as np
 from joinedup.rehearsal.draws import Whole, generator
 
 _WEIGHTS = np.arange(10, 1, -1)
+_NOBODYS = 9_999_999_999  # passes the check, and is written where a number is not known
 _A_RANGE = 1_000_000  # numbers that share three first digits, without the check digit
 
 
@@ -27,7 +28,8 @@ def numbers_for(count: int, seed: int) -> Whole:
     while sum(len(part) for part in found) < count:
         body = first + np.arange(_A_RANGE)
         digit = check_digits(body)
-        found.append((body * 10 + digit)[digit < 10])
+        number = body * 10 + digit
+        found.append(number[(digit < 10) & (number != _NOBODYS)])
         first -= _A_RANGE
     numbers: Whole = np.concatenate(found)
     generator(seed, 2).shuffle(numbers)
@@ -35,6 +37,6 @@ def numbers_for(count: int, seed: int) -> Whole:
 
 
 def mistyped(number: Whole, place: Whole) -> Whole:
-    """The numbers with one digit one higher, which never passes the check."""
-    step = 10 ** (place % 9 + 1)
+    """The numbers with one digit one higher (or 9 turned to 0), which never passes the check."""
+    step = 10 ** (place % 6 + 1)
     return number + np.where(number // step % 10 == 9, -9 * step, step)

@@ -31,7 +31,9 @@ def read_gp(duckdb_engine: Engine, tmp_path: Path) -> Callable[..., SourceRunner
         folder.mkdir()
         for name, content in ({"patients_2023-04.csv": PATIENTS} | files).items():
             data = content.encode() if isinstance(content, str) else content
-            (folder / name).write_bytes(gzip.compress(data) if name.endswith(".gz") and data[:2] != b"\x1f\x8b" else data)
+            (folder / name).write_bytes(
+                gzip.compress(data) if name.endswith(".gz") and data[:2] != b"\x1f\x8b" else data
+            )
         place = a_place({"organisation": "L81001", "format": "gp", "files": "*.*"} | source)
         return SourceRunner(duckdb_engine, tmp_path / "tables").run(place, folder)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,10 +10,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from joinedup.engine.interface import Engine
 from joinedup.sources.layout import Column, known_formats
 from joinedup.sources.plan import SourceError, plan_sources
 from tests.support.source_runner import SourceRunner, a_place
-from tests.unit.sources.conftest import CONSULTATIONS, GOOD
+from tests.unit.sources.conftest import CONSULTATIONS, GOOD, PATIENTS
 
 FILE = "consultations_2023-04.csv"
 ReadGp = Callable[..., SourceRunner]
@@ -65,23 +67,23 @@ def test_a_row_that_breaks_a_rule_is_set_aside_with_its_number_and_the_rows_arou
     assert rules_of(ran) == [(2, rule)]
     assert ran.counts(FILE) == (3, 2, 1, 0)
     message = ran.dicts("set_aside")[0]["message"]
-    assert "again" in message
+    assert "send" in message
     assert row not in message
 
 
 def test_bytes_that_are_not_utf_8_are_set_aside_and_the_message_names_the_other_encoding(
     read_gp: ReadGp,
 ) -> None:
-    ran = read_gp({FILE: (CONSULTATIONS + GOOD).encode() + b"2,1,L81001,2023-04-01,t\xe9l\xe9phone,attended\n"})
+    ran = read_gp(
+        {FILE: (CONSULTATIONS + GOOD).encode() + b"2,1,L81001,2023-04-01,t\xe9l\xe9phone,attended\n"}
+    )
     assert rules_of(ran) == [(2, "undecodable-bytes")]
     assert 'encoding = "windows-1252"' in ran.dicts("set_aside")[0]["message"]
 
 
 def test_a_file_declared_as_windows_1252_is_read_as_such(read_gp: ReadGp) -> None:
     header = CONSULTATIONS.strip() + ",clinician_role\n"
-    ran = read_gp(
-        {FILE: header.encode() + GOOD.strip().encode() + b",m\xe9decin\n"}, encoding="windows-1252"
-    )
+    ran = read_gp({FILE: header.encode() + GOOD.strip().encode() + b",m\xe9decin\n"}, encoding="windows-1252")
     assert ran.counts(FILE) == (1, 1, 0, 0)
 
 
@@ -92,10 +94,6 @@ def test_a_file_cut_off_in_its_last_row_loses_only_that_row(read_gp: ReadGp) -> 
 
 
 def test_a_compressed_file_cut_off_is_refused_whole(read_gp: ReadGp) -> None:
-    import gzip
-    import random
-
-    random.seed  # noqa: B018
     rows = "".join(f"{n},1,L81001,2023-04-01,telephone,attended\n" for n in range(5000))
     packed = gzip.compress((CONSULTATIONS + rows).encode())
     ran = read_gp({FILE + ".gz": packed[: len(packed) // 2]})
@@ -197,7 +195,7 @@ def test_a_name_that_tells_no_table_is_refused_and_the_message_lists_the_words(r
 
 
 def test_an_unknown_organisation_code_is_set_aside_where_the_layout_asks_for_a_known_one(
-    read_gp: ReadGp, duckdb_engine: object, tmp_path: Path
+    duckdb_engine: Engine, tmp_path: Path
 ) -> None:
     gp = known_formats()["gp"]
     table = gp.table("consultations")
@@ -210,25 +208,27 @@ def test_an_unknown_organisation_code_is_set_aside_where_the_layout_asks_for_a_k
     folder = tmp_path / "asking"
     folder.mkdir()
     (folder / FILE).write_text(CONSULTATIONS + GOOD + GOOD.replace("L81001", "X99999").replace("1,1", "2,1"))
-    (folder / "patients_2023.csv").write_text(
-        "patient_id,nhs_number,practice_code,registration_start,registration_end,birth_date,sex\n"
-        "1,,L81001,2020-01-01,,,F\n"
-    )
+    (folder / "patients_2023-04.csv").write_text(PATIENTS)
     place = a_place({"organisation": "L81001", "format": "gp", "files": "*.csv"})
-    ran = SourceRunner(duckdb_engine, tmp_path / "t").run(  # type: ignore[arg-type]
-        place, folder, {"gp": gp.model_copy(update={"tables": tables})}
-    )
+    formats = {"gp": gp.model_copy(update={"tables": tables})}
+    ran = SourceRunner(duckdb_engine, tmp_path / "tables").run(place, folder, formats)
     assert rules_of(ran) == [(2, "unknown-organisation")]
     assert "no organisation in place.toml" in ran.dicts("set_aside")[0]["message"]
 
 
-def test_a_file_that_may_not_be_opened_is_refused(read_gp: ReadGp, tmp_path: Path) -> None:
-    from joinedup.sources.fingerprints import fingerprints
-
-    missing = tmp_path / "gone.csv"
-    found = fingerprints([missing], {})[missing]
-    assert found.sha256 is None
-    assert found.problem == "No such file or directory"
+def test_a_file_that_can_no_longer_be_opened_is_refused_and_the_others_are_read(
+    duckdb_engine: Engine, tmp_path: Path
+) -> None:
+    folder = tmp_path / "place"
+    folder.mkdir()
+    (folder / "patients_2023-04.csv").write_text(PATIENTS)
+    (folder / FILE).write_text(CONSULTATIONS + GOOD)
+    place = a_place({"organisation": "L81001", "format": "gp", "files": "*.csv"})
+    plan = plan_sources(place, folder, known_formats())
+    (folder / FILE).unlink()
+    ran = SourceRunner(duckdb_engine, tmp_path / "tables").run_plan(place, plan)
+    assert message_of(ran) == "the file cannot be read: No such file or directory"
+    assert ran.counts("patients_2023-04.csv") == (2, 2, 0, 0)
 
 
 def test_a_pattern_that_matches_no_file_and_an_unknown_format_are_said_together(tmp_path: Path) -> None:
@@ -238,7 +238,7 @@ def test_a_pattern_that_matches_no_file_and_an_unknown_format_are_said_together(
     )
     with pytest.raises(SourceError) as raised:
         plan_sources(place, tmp_path, known_formats())
-    assert 'source \'Harbour\': no file matches files = "data/*.csv"' in str(raised.value)
+    assert "source 'Harbour': no file matches files = \"data/*.csv\"" in str(raised.value)
     assert "did you mean 'hes-apc'?" in str(raised.value)
 
 

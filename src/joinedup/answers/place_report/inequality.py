@@ -212,5 +212,6 @@ def _draw(gaps: Sequence[Gap]) -> str:
 
 
 def _in_lines(title: str) -> str:
-    """A title broken into lines at |, as the chart's headings read it."""
-    return "|".join(textwrap.wrap(title, 36))
+    """A title in two lines parted by |, as the chart's headings read it; charts in a row then start at one height."""
+    first, *rest = textwrap.wrap(title, 36)
+    return f"{first}|{' '.join(rest)}" if rest else f"\u00a0|{first}"

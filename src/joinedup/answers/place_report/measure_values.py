@@ -205,6 +205,11 @@ def number(value: float, definition: Definition) -> str:
     return words.decimal(value, 0 if abs(value) >= 100 else 1)
 
 
+def number_with_unit(value: float, definition: Definition) -> str:
+    """137 per 1,000 person-years; 3.7% of emergency admissions."""
+    return f"{number(value, definition)} {unit_of(definition)}".replace(" %", "%")
+
+
 def unit_of(definition: Definition) -> str:
     """The unit that follows the number."""
     return definition.unit.replace("share of ", "of ") if definition.is_fraction else definition.unit

@@ -16,6 +16,7 @@ from joinedup.answers.place_report.measure_values import (
     definitions,
     months_later,
     number,
+    number_with_unit,
     period_name,
     series_of,
     unit_of,
@@ -89,7 +90,7 @@ def _latest(series: Series) -> str:
     if not last or not place:
         return f"{when}: too few to show."
     high, low = max(last), min(last)
-    said = f"{when}: {number(place.value, series.definition)} {unit_of(series.definition)} in the whole place"
+    said = f"{when}: {number_with_unit(place.value, series.definition)} in the whole place"
     if len(last) == 1 or high[0] == low[0]:
         return f"{said}."
     least, most = (number(n, series.definition) for n in (low[0], high[0]))
@@ -163,7 +164,7 @@ def _all_by_year(yearly: list[Series]) -> Figure:
 
 def _draw(series: Series) -> str:
     areas = [a for a, row in zip(series.areas[:-1], series.values[:-1], strict=True) if any(row)]
-    if not areas:
+    if not areas or not any(value and value.value for row in series.values for value in row):
         return ""
     width = {1: 800, 2: 390, 3: 260}.get(len(areas), 194)
     domain = [series.starts[0].isoformat(), _ends(series).isoformat()]

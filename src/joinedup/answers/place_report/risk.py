@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from joinedup.answers.disclosure import Shown, one_way, two_way
 from joinedup.answers.place_report import charts, words
@@ -18,6 +19,10 @@ MODELS = {"gradient-boosting": "Gradient boosting", "logistic": "Logistic regres
 SHOWN_MODEL = "gradient-boosting"
 GROUPS = ("sex", "ethnicity", "deprivation", "age")
 TITLE = "Risk of emergency admission"
+INCLUDED = (
+    "The model serves direct care, so it learnt from and was tested on everybody, people with a national data opt-out"
+    " included."
+)
 NOT_FITTED = (
     "There is no risk model: too few people were admitted, or the extracts cover too short a time, to learn one and to test"
     " it. The table risk_model_card says which."
@@ -53,9 +58,10 @@ def risk_section(published: Published) -> Section:
 
 def _tested(card: Sequence[Sequence[object]]) -> str:
     day = next((row[3] for row in card if row[1] == "tested on the other half"), None)
-    return (
-        f"tested on people as they stood on {day}, whom the models had not learnt from." if day else "tested."
-    )
+    if not day:
+        return "tested on people whom the models had not learnt from."
+    stood = words.day(date.fromisoformat(str(day)))
+    return f"tested on people as they stood on {stood}, whom the models had not learnt from."
 
 
 def _discrimination(said: dict[str, tuple[float | None, str]]) -> str:
@@ -176,12 +182,13 @@ def _by_group(published: Published) -> list[Figure]:
     return [
         Figure(
             "For whom it does worse",
-            "Above 1, more of the group were admitted than its risks said: they are told too low. Below 1, too high.",
+            "Above 1, more of the group were admitted than its risks said: their risks are too low. Below 1, too high.",
             table=ShownTable(
                 "People tested, by group",
                 ("Group", "People", "Admitted", "Admitted for each expected"),
                 rows,
             ),
+            note=INCLUDED,
             suppressed=suppressed,
         )
     ]

@@ -66,17 +66,17 @@ def network_section(published: Published) -> Section:
     return Section(
         "network",
         title,
-        f"Two organisations are tied when they had contacts with the same people in {network.year}: the places where care has"
-        " to be joined up.",
+        f"Two organisations are tied when they had contacts with the same people in {network.year}: where care has to be"
+        " joined up.",
         [
             Figure(
                 "Organisations and the people they share",
                 f"{sentence} {words.some(len(network.nodes), 'organisation', 'organisations')} and"
                 f" {words.some(len(network.ties), 'tie', 'ties')} between them. A larger circle saw more people; a wider line"
-                " shares more. " + _colours(drawn),
+                " shares more.",
                 draw_network(drawn, network.ties),
                 _people_seen(network),
-                note=_left_out(network),
+                note=f"{_colours(drawn)} {_left_out(network)}".strip(),
                 layout="folded",
                 suppressed=network.suppressed_nodes + network.suppressed_ties,
             ),
@@ -115,11 +115,16 @@ def _left_out(network: Network) -> str:
     said = []
     if len(network.nodes) > NODES_DRAWN:
         said.append(f"The {NODES_DRAWN} organisations that saw most people are drawn.")
-    if network.suppressed_nodes or network.suppressed_ties:
-        said.append(
-            f"{words.some(network.suppressed_nodes, 'organisation', 'organisations')} and"
-            f" {words.some(network.suppressed_ties, 'tie', 'ties')} with too few people are left out."
+    few = [
+        words.some(number, one, more)
+        for number, one, more in (
+            (network.suppressed_nodes, "organisation", "organisations"),
+            (network.suppressed_ties, "tie", "ties"),
         )
+        if number
+    ]
+    if few:
+        said.append(f"{words.capitalised(words.listed(few))} with too few people left out.")
     return " ".join(said)
 
 

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from tests.unit.sources.formats.conftest import RecordsOf
+from tests.unit.sources.formats.conftest import RecordsOf, by_column
 
-INDEX = """
-LocalPatientId | OrgIDLocalPatientId | NHSNumber  | PersonBirthDate | PersonStatedGender | EthnicCategory | Postcode | GivenName | FamilyName | PersonDeathDate | LSOA2011  | GMPReg | RecordDate
-C7             | RZZ1                | 9434765919 | 1940-06-05      | 2                  | Z              | bs1 4dj  | Ann       | Hill       |                 | E01000001 | L81001 | 2022-04-01
-C7             | RZZ1                | 9434765919 | 1940-06-05      | 2                  | N              | bs1 4dk  | Ann       | Hill       | 2023-07-01      | E01000002 | L81001 | 2023-05-01
-C8             | RZZ1                |            | 1990-06-05      | X                  |                |          |           |            |                 |           |        | 2022-04-01
-C9             | RZZ1                |            | 1990-06-05      | 1                  |                |          |           |            | 1989-01-01      |           |        | 2022-04-01
-"""
+INDEX = by_column(
+    """
+    LocalPatientId: C7 | C7 | C8 | C9
+    OrgIDLocalPatientId: RZZ1 | RZZ1 | RZZ1 | RZZ1
+    NHSNumber: 9434765919 | 9434765919 |  |
+    PersonBirthDate: 1940-06-05 | 1940-06-05 | 1990-06-05 | 1990-06-05
+    PersonStatedGender: 2 | 2 | X | 1
+    EthnicCategory: Z | N |  |
+    Postcode: bs1 4dj | bs1 4dk |  |
+    GivenName: Ann | Ann |  |
+    FamilyName: Hill | Hill |  |
+    PersonDeathDate:  | 2023-07-01 |  | 1989-01-01
+    LSOA2011: E01000001 | E01000002 |  |
+    GMPReg: L81001 | L81001 |  |
+    RecordDate: 2022-04-01 | 2023-05-01 | 2022-04-01 | 2022-04-01
+    """
+)
 
 
 def test_a_patient_is_who_the_latest_index_row_says(records_of: RecordsOf) -> None:
@@ -18,10 +28,10 @@ def test_a_patient_is_who_the_latest_index_row_says(records_of: RecordsOf) -> No
     records.are(
         "identity",
         """
-        local_person_key | nhs_number | given_name | birth_date | sex     | postcode | died_on    | ethnicity | opted_out | last_seen_on
-        C7               | 9434765919 | Ann        | 1940-06-05 | female  | BS1 4DK  | 2023-07-01 | black     | false     | 2023-05-01
-        C8               |            |            | 1990-06-05 | unknown |          |            | unknown   | false     | 2022-04-01
-        C9               |            |            | 1990-06-05 | male    |          | 1989-01-01 | unknown   | false     | 2022-04-01
+        local_person_key | nhs_number | given_name | birth_date | sex     | postcode | died_on    | ethnicity | last_seen_on
+        C7               | 9434765919 | Ann        | 1940-06-05 | female  | BS1 4DK  | 2023-07-01 | black     | 2023-05-01
+        C8               |            |            | 1990-06-05 | unknown |          |            | unknown   | 2022-04-01
+        C9               |            |            | 1990-06-05 | male    |          | 1989-01-01 | unknown   | 2022-04-01
         """,
     )
     assert records.rules_broken() == [(4, "death-before-birth")]
@@ -45,11 +55,11 @@ def test_a_care_contact_was_attended_by_codes_5_and_6_only(records_of: RecordsOf
         {
             "CYP001MPI_2023.csv": INDEX,
             "CYP201CareContact_2023.csv": """
-            CareContactId | LocalPatientId | ServiceRequestId | OrgIDComm | CareContDate | CareContTime | ClinContDurOfCareCont | ConsMediumUsed | AttendOrNot | TeamType
-            1             | C7             | S1               | QZZ       | 2023-03-01   | 10:00        | 25                    | 01             | 5           | 12
-            2             | C7             | S1               | QZZ       | 2023-03-02   | 10:00        |                       | 02             | 7           | 12
-            3             | C7             | S1               | QZZ       | 2023-03-03   | 10:00        | 15                    | 02             | 9           | 12
-            4             | C7             | S1               | QZZ       | 1801-01-01   | 10:00        | 15                    | 02             | 5           | 12
+            CareContactId | LocalPatientId | OrgIDComm | CareContDate | ClinContDurOfCareCont | ConsMediumUsed | AttendOrNot
+            1             | C7             | QZZ       | 2023-03-01   | 25                    | 01             | 5
+            2             | C7             | QZZ       | 2023-03-02   |                       | 02             | 7
+            3             | C7             | QZZ       | 2023-03-03   | 15                    | 02             | 9
+            4             | C7             | QZZ       | 1801-01-01   | 15                    | 02             | 5
             """,
         },
     )

@@ -15,7 +15,9 @@ from joinedup.sources.layout import ExtractTable, known_formats
 
 FORMATS = ("ae-monthly", "community", "fhir", "gp", "mental-health", "omop", "social-care")
 TABLES = [
-    pytest.param(table, id=f"{name} {table.name}") for name in FORMATS for table in known_formats()[name].tables
+    pytest.param(table, id=f"{name} {table.name}")
+    for name in FORMATS
+    for table in known_formats()[name].tables
 ]
 QUERIES = [
     pytest.param(table, record, sql, id=f"{name} {table.name} {record}")
@@ -46,7 +48,9 @@ def without_rows(shape: Table) -> dict[str, np.ndarray]:
 
 def functions_spark_lacks(spark_sql: str) -> list[str]:
     """Functions that were left as DuckDB has them, because nobody said how Spark says it."""
-    return [function.name for function in sqlglot.parse_one(spark_sql, dialect="spark").find_all(exp.Anonymous)]
+    return [
+        function.name for function in sqlglot.parse_one(spark_sql, dialect="spark").find_all(exp.Anonymous)
+    ]
 
 
 @pytest.mark.parametrize(("table", "record", "sql"), QUERIES)

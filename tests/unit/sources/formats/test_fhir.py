@@ -35,14 +35,16 @@ def encounter(name: str, code: str, start: str, end: str | None, **also: Any) ->
     return about | {"subject": {"reference": "Patient/ann"}, "period": period} | also
 
 
-def test_a_patient_has_the_first_name_and_the_nhs_number_whichever_identifier_it_is(records_of: RecordsOf) -> None:
+def test_a_patient_has_the_first_name_and_the_nhs_number_whichever_identifier_it_is(
+    records_of: RecordsOf,
+) -> None:
     records = records_of("fhir", {"Patient.ndjson": PATIENTS})
     records.are(
         "identity",
         """
-        local_person_key | nhs_number | given_name | family_name | birth_date | sex     | postcode | died_on    | ethnicity | last_seen_on
-        ann              | 9434765919 | Ann        | Hill        | 1940-06-05 | female  | BS1 4DJ  | 2023-07-01 | unknown   | 2023-05-01
-        bo               |            |            |             | 1990-01-01 | unknown |          |            | unknown   |
+        local_person_key | nhs_number | given_name | family_name | birth_date | sex     | postcode | died_on    | last_seen_on
+        ann              | 9434765919 | Ann        | Hill        | 1940-06-05 | female  | BS1 4DJ  | 2023-07-01 | 2023-05-01
+        bo               |            |            |             | 1990-01-01 | unknown |          |            |
         """,
     )
 
@@ -70,7 +72,9 @@ def test_an_encounter_is_the_contact_its_class_says(records_of: RecordsOf) -> No
                 encounter("3", "IMP", "2023-01-05T09:00:00Z", "2023-01-08T09:00:00Z"),
                 encounter("4", "IMP", "2023-01-15", "2023-01-15", priority={"coding": [{"code": "EM"}]}),
                 encounter("5", "HH", "2023-01-20T09:00:00Z", None, status="in-progress"),
-                encounter("6", "VR", "2023-03-26T00:30:00+00:00", "2023-03-26T02:30:00+01:00", status="cancelled"),
+                encounter(
+                    "6", "VR", "2023-03-26T00:30:00+00:00", "2023-03-26T02:30:00+01:00", status="cancelled"
+                ),
                 encounter("7", "AMB", "2023-02", None, subject={"reference": "https://x.uk/fhir/Patient/bo"}),
             ),
         },
@@ -78,14 +82,14 @@ def test_an_encounter_is_the_contact_its_class_says(records_of: RecordsOf) -> No
     records.are(
         "contact",
         """
-        person_id | organisation_code | setting   | kind                 | began     | starts_on  | ends_before | bed_days | minutes | attended
-        1         | RZZ1              | hospital  | outpatient           |           | 2023-01-02 | 2023-01-03  |          | 15      | true
-        1         | RZZ1              | hospital  | emergency-department | emergency | 2023-01-03 | 2023-01-05  |          | 150     | true
-        1         | RZZ1              | hospital  | admission            | other     | 2023-01-05 | 2023-01-09  | 3        |         | true
-        1         | RZZ1              | hospital  | admission            | emergency | 2023-01-15 | 2023-01-16  | 0        |         | true
-        1         | RZZ1              | community | community-contact    |           | 2023-01-20 |             |          |         | true
-        1         | RZZ1              | hospital  | outpatient           |           | 2023-03-26 | 2023-03-27  |          | 60      | false
-        2         | RZZ1              | hospital  | outpatient           |           | 2023-02-01 |             |          |         | true
+        person_id | setting   | kind                 | began     | starts_on  | ends_before | bed_days | minutes | attended
+        1         | hospital  | outpatient           |           | 2023-01-02 | 2023-01-03  |          | 15      | true
+        1         | hospital  | emergency-department | emergency | 2023-01-03 | 2023-01-05  |          | 150     | true
+        1         | hospital  | admission            | other     | 2023-01-05 | 2023-01-09  | 3        |         | true
+        1         | hospital  | admission            | emergency | 2023-01-15 | 2023-01-16  | 0        |         | true
+        1         | community | community-contact    |           | 2023-01-20 |             |          |         | true
+        1         | hospital  | outpatient           |           | 2023-03-26 | 2023-03-27  |          | 60      | false
+        2         | hospital  | outpatient           |           | 2023-02-01 |             |          |         | true
         """,
     )
 
@@ -127,7 +131,9 @@ def test_a_patient_born_in_the_future_or_dead_before_birth_is_set_aside(records_
         "fhir",
         {
             "Patient.ndjson": lines(
-                BO | {"birthDate": "2099-01-01"}, ANN | {"deceasedDateTime": "1939-01-01"}, {"resourceType": "Patient"}
+                BO | {"birthDate": "2099-01-01"},
+                ANN | {"deceasedDateTime": "1939-01-01"},
+                {"resourceType": "Patient"},
             )
         },
     )
@@ -144,7 +150,8 @@ def test_a_condition_is_coded_in_its_first_known_system(records_of: RecordsOf) -
         {
             "Patient.ndjson": PATIENTS,
             "Condition.ndjson": lines(
-                condition | {"id": "1", "code": {"coding": [snomed, icd10]}, "recordedDate": "2020-03-01T10:00:00Z"},
+                condition
+                | {"id": "1", "code": {"coding": [snomed, icd10]}, "recordedDate": "2020-03-01T10:00:00Z"},
                 condition | {"id": "2", "code": {"coding": [local, icd10]}, "onsetDateTime": "2019"},
                 condition | {"id": "3", "code": {"coding": [local]}, "onsetDateTime": "2019"},
                 condition | {"id": "4", "code": {"coding": [snomed]}},

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from tests.unit.sources.formats.conftest import RecordsOf
+from tests.unit.sources.formats.conftest import RecordsOf, by_column
 
-PATIENTS = """
-patient_id | nhs_number | practice_code | registration_start | registration_end | given_name | family_name | birth_date | sex | ethnic_category | postcode | lsoa_code | deprivation_quintile | care_home_flag | death_date | opt_out | last_updated
-1          | 9434765919 | L81001        | 2015-02-03         | 2021-05-31       | Ann        | Bell        | 1940-06-05 | F   | A               | bs1 4dj  | E01000001 | 1                    | N              |            | N       | 2021-06-01
-1          | 9434765919 | L81002        | 2021-06-01         |                  | Ann        | Hill        | 1940-06-05 | F   | A               | BS14DJ   | E01000002 | 5                    | Y              |            | Y       | 2023-01-01
-2          |            | L81001        | 2019-01-01         | 9999-12-31       | Bo         | Shah        | 1801-01-01 | M   | H               |          |           | 9                    |                | 2022-02-02 |         | 2022-03-01
-"""
+PATIENTS = by_column(
+    """
+    patient_id: 1 | 1 | 2
+    nhs_number: 9434765919 | 9434765919 |
+    practice_code: L81001 | L81002 | L81001
+    registration_start: 2015-02-03 | 2021-06-01 | 2019-01-01
+    registration_end: 2021-05-31 |  | 9999-12-31
+    given_name: Ann | Ann | Bo
+    family_name: Bell | Hill | Shah
+    birth_date: 1940-06-05 | 1940-06-05 | 1801-01-01
+    sex: F | F | M
+    ethnic_category: A | A | H
+    postcode: bs1 4dj | BS14DJ |
+    lsoa_code: E01000001 | E01000002 |
+    deprivation_quintile: 1 | 5 | 9
+    care_home_flag: N | Y |
+    death_date:  |  | 2022-02-02
+    opt_out: N | Y |
+    last_updated: 2021-06-01 | 2023-01-01 | 2022-03-01
+    """
+)
 
 
 def test_a_patient_is_who_the_row_updated_last_says(records_of: RecordsOf) -> None:
@@ -17,9 +32,17 @@ def test_a_patient_is_who_the_row_updated_last_says(records_of: RecordsOf) -> No
     records.are(
         "identity",
         """
-        local_person_key | nhs_number | given_name | family_name | birth_date | sex    | postcode | died_on    | ethnicity | opted_out | last_seen_on
-        1                | 9434765919 | Ann        | Hill        | 1940-06-05 | female | BS1 4DJ  |            | white     | true      | 2023-01-01
-        2                |            | Bo         | Shah        |            | male   |          | 2022-02-02 | asian     | false     | 2022-03-01
+        local_person_key | nhs_number | given_name | family_name | birth_date | sex    | postcode
+        1                | 9434765919 | Ann        | Hill        | 1940-06-05 | female | BS1 4DJ
+        2                |            | Bo         | Shah        |            | male   |
+        """,
+    )
+    records.are(
+        "identity",
+        """
+        local_person_key | died_on    | ethnicity | opted_out | last_seen_on
+        1                |            | white     | true      | 2023-01-01
+        2                | 2022-02-02 | asian     | false     | 2022-03-01
         """,
     )
 
@@ -81,22 +104,22 @@ def test_a_consultation_is_a_contact_of_one_day(records_of: RecordsOf) -> None:
         {
             "patients_2023.csv": PATIENTS,
             "consultations_2023.csv": """
-            consultation_id | patient_id | practice_code | consultation_date | start_time | consultation_type | clinician_role | duration_minutes | status
-            11              | 1          | L81002        | 2023-03-01        | 09:30      | face-to-face      | gp             | 12.5             | attended
-            12              | 1          | L81002        | 2023-03-02        | 09:30      | telephone         | nurse          |                  | did-not-attend
-            13              | 2          | L81001        | 2023-03-03        | 09:30      | online            | other          | 4                | booked
-            14              | 2          | L81001        | 2023-03-04        | 09:30      | smoke-signal      | other          | 4                | attended
-            15              | 3          | L81001        | 2023-03-04        | 09:30      | admin             | other          | 4                | attended
+            consultation_id | patient_id | practice_code | consultation_date | consultation_type | duration_minutes | status
+            11              | 1          | L81002        | 2023-03-01        | face-to-face      | 12.5             | attended
+            12              | 1          | L81002        | 2023-03-02        | telephone         |                  | did-not-attend
+            13              | 2          | L81001        | 2023-03-03        | online            | 4                | booked
+            14              | 2          | L81001        | 2023-03-04        | smoke-signal      | 4                | attended
+            15              | 3          | L81001        | 2023-03-04        | admin             | 4                | attended
             """,
         },
     )
     records.are(
         "contact",
         """
-        person_id | organisation_code | setting          | kind         | began | starts_on  | ends_before | bed_days | minutes | attended
-        1         | L81002            | general-practice | consultation |       | 2023-03-01 | 2023-03-02  |          | 13      | true
-        1         | L81002            | general-practice | consultation |       | 2023-03-02 | 2023-03-03  |          |         | false
-        2         | L81001            | general-practice | consultation |       | 2023-03-03 | 2023-03-04  |          | 4       |
+        person_id | organisation_code | setting          | kind         | began | starts_on  | ends_before | minutes | attended
+        1         | L81002            | general-practice | consultation |       | 2023-03-01 | 2023-03-02  | 13      | true
+        1         | L81002            | general-practice | consultation |       | 2023-03-02 | 2023-03-03  |         | false
+        2         | L81001            | general-practice | consultation |       | 2023-03-03 | 2023-03-04  | 4       |
         """,
     )
     assert records.rules_broken() == [(4, "unknown-consultation-type"), (5, "unknown-person")]

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from tests.unit.sources.formats.conftest import RecordsOf
+from tests.unit.sources.formats.conftest import RecordsOf, by_column
 
-INDEX = """
-LocalPatientId | NHSNumber  | PersonBirthDate | Gender | EthnicCategory | Postcode | GivenName | FamilyName | PersDeathDate | LSOA2011  | RecordDate
-M1             | 9434765919 | 1980-06-05      | 1      | R              | bs1 4dj  | Jo        | Lee        |               | E01000001 | 2022-04-01
-M2             |            | 1990-06-05      | 9      | S              |          |           |            |               |           | 2022-04-01
-"""
+INDEX = by_column(
+    """
+    LocalPatientId: M1 | M2
+    NHSNumber: 9434765919 |
+    PersonBirthDate: 1980-06-05 | 1990-06-05
+    Gender: 1 | 9
+    EthnicCategory: R | S
+    Postcode: bs1 4dj |
+    GivenName: Jo |
+    FamilyName: Lee |
+    PersDeathDate:  |
+    LSOA2011: E01000001 |
+    RecordDate: 2022-04-01 | 2022-04-01
+    """
+)
 
 
 def test_a_patient_is_who_the_index_says(records_of: RecordsOf) -> None:
@@ -57,13 +67,13 @@ def test_a_stay_counts_nights_once_it_has_ended(records_of: RecordsOf) -> None:
         {
             "MHS001MPI_2023.csv": INDEX,
             "MHS501HospProvSpell_2023.csv": """
-            UniqHospProvSpellID | LocalPatientId | OrgIDProv | StartDateHospProvSpell | DischDateHospProvSpell | MethAdmMHHospProvSpell
-            1                   | M1             | RZZ1      | 2023-01-10             | 2023-01-25             | 2A
-            2                   | M1             | RZZ1      | 2023-02-10             |                        | 11
-            3                   | M1             | RZZ1      | 2023-03-10             | 2023-03-10             | 81
-            4                   | M1             | RZZ1      | 2023-04-10             | 2023-04-09             | 21
-            5                   | M2             | RZZ1      | 2023-05-10             | 9999-12-31             |
-            6                   | M2             | RZZ1      | 1950-05-10             | 2900-01-01             | 31
+            UniqHospProvSpellID | LocalPatientId | StartDateHospProvSpell | DischDateHospProvSpell | MethAdmMHHospProvSpell
+            1                   | M1             | 2023-01-10             | 2023-01-25             | 2A
+            2                   | M1             | 2023-02-10             |                        | 11
+            3                   | M1             | 2023-03-10             | 2023-03-10             | 81
+            4                   | M1             | 2023-04-10             | 2023-04-09             | 21
+            5                   | M2             | 2023-05-10             | 9999-12-31             |
+            6                   | M2             | 1950-05-10             | 2900-01-01             | 31
             """,
         },
     )

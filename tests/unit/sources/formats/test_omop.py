@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from tests.unit.sources.formats.conftest import RecordsOf
+from tests.unit.sources.formats.conftest import RecordsOf, by_column
 
-PERSON = """
-person_id | gender_concept_id | year_of_birth | month_of_birth | day_of_birth | birth_datetime      | race_concept_id | person_source_value | race_source_value
-71        | 8507              | 1974          | 12             | 6            | 1974-12-06 00:00:00 | 8527            | a-b                 | white
-72        | 8532              | 1950          | 2              |              |                     | 0               | c-d                 | native
-73        | 0                 | 2099          | 1              | 1            | 2099-01-01          | 8515            | 4                   |
-"""
+PERSON = by_column(
+    """
+    person_id: 71 | 72 | 73
+    gender_concept_id: 8507 | 8532 | 0
+    year_of_birth: 1974 | 1950 | 2099
+    month_of_birth: 12 | 2 | 1
+    day_of_birth: 6 |  | 1
+    birth_datetime: 1974-12-06 00:00:00 |  | 2099-01-01
+    race_concept_id: 8527 | 0 | 8515
+    person_source_value: a-b | c-d | 4
+    race_source_value: white | native |
+    """
+)
 
 
 def test_a_person_is_known_by_a_number_only(records_of: RecordsOf) -> None:

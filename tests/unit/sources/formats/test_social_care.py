@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from tests.unit.sources.formats.conftest import RecordsOf
+from tests.unit.sources.formats.conftest import RecordsOf, by_column
 
-EVENTS = """
-LA_Person_Unique_Identifier | NHS_Number | Given_Name | Last_Name | Date_of_Birth | Date_of_Death | Gender | Ethnicity | Postcode | LSOA11 | Event_Reference | Event_Type | Event_Start_Date | Event_End_Date | Service_Type | Service_Component | Unit_Cost
-P1 | 9434765919 | Ann | Hill | 1940-06-05 |            | Female | White - Irish | bs1 4dj | E01000001 | 1 | Assessment | 2022-01-01 | 2022-01-10 |                                     |                  |
-P1 | 9434765919 | Ann | Hill | 1940-06-05 |            | Female | White - Irish | bs1 4dj | E01000001 | 2 | Service    | 2022-02-01 | 2022-03-31 | Long Term Support: Community        | Home Support     | 22.50
-P1 | 9434765919 | Ann | Hill | 1940-06-05 | 1930-01-01 | Female | White - Irish | bs2 9zz | E01000002 | 3 | service    | 2022-04-01 |            | Long Term Support: Residential Care | Residential Care | 900
-P2 |            |     |      |            |            |        | No data - Refused |     |           | 4 | Service    | 2022-04-01 | 2022-04-01 | Short Term Support: Other           | Equipment        | 50
-P2 |            |     |      |            |            |        |               |         |           | 5 | Service    | 2022-04-02 | 2022-04-30 | Short Term Support: ST-Max          | Reablement       | 50
-P2 |            |     |      |            |            |        |               |         |           | 6 | Hearing    | 2022-04-02 | 2022-04-30 |                                     |                  |
-P2 |            |     |      |            |            |        |               |         |           | 7 | Review     | 2022-04-02 | 2022-04-01 |                                     |                  |
-P2 |            |     |      |            |            |        |               |         |           | 8 | Service    | 2022-05-02 | 2022-06-01 | Long Term Support: Nursing Care     |                  | lots
-"""
+EVENTS = by_column(
+    """
+    LA_Person_Unique_Identifier: P1 | P1 | P1 | P2 | P2 | P2 | P2 | P2
+    NHS_Number: 9434765919 | 9434765919 | 9434765919 |  |  |  |  |
+    Given_Name: Ann | Ann | Ann |  |  |  |  |
+    Last_Name: Hill | Hill | Hill |  |  |  |  |
+    Date_of_Birth: 1940-06-05 | 1940-06-05 | 1940-06-05 |  |  |  |  |
+    Date_of_Death:  |  | 1930-01-01 |  |  |  |  |
+    Gender: Female | Female | Female |  |  |  |  |
+    Ethnicity: White - Irish | White - Irish | White - Irish | No data - Refused |  |  |  |
+    Postcode: bs1 4dj | bs1 4dj | bs2 9zz |  |  |  |  |
+    LSOA11: E01000001 | E01000001 | E01000002 |  |  |  |  |
+    Event_Reference: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
+    Event_Type: Assessment | Service | service | Service | Service | Hearing | Review | Service
+    Event_Start_Date: 2022-01-01 | 2022-02-01 | 2022-04-01 | 2022-04-01 | 2022-04-02 | 2022-04-02 | 2022-04-02 | 2022-05-02
+    Event_End_Date: 2022-01-10 | 2022-03-31 |  | 2022-04-01 | 2022-04-30 | 2022-04-30 | 2022-04-01 | 2022-06-01
+    Service_Type:  | | Long Term Support: Residential Care | Short Term Support: Other | Short Term Support: ST-Max |  |  |
+    Service_Component:  | Home Support | Residential Care | Equipment | Reablement |  |  |
+    Unit_Cost:  | 22.50 | 900 | 50 | 50 |  |  | lots
+    """
+)
 
 
 def test_a_person_is_who_the_latest_event_says(records_of: RecordsOf) -> None:
