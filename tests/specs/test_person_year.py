@@ -1,5 +1,6 @@
 """A person's years in the place."""
 
+# ruff: noqa: E501 - a row of a table stays on one line, however wide
 from __future__ import annotations
 
 from tests.support.spec import SpecRunner

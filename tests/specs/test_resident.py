@@ -101,7 +101,9 @@ def test_a_person_who_registers_outside_the_place_has_left_it(step: SpecRunner) 
     )
 
 
-def test_a_place_that_counts_any_practice_keeps_people_of_practices_in_no_neighbourhood(step: SpecRunner) -> None:
+def test_a_place_that_counts_any_practice_keeps_people_of_practices_in_no_neighbourhood(
+    step: SpecRunner,
+) -> None:
     step.answers(
         "resident",
         given=place(

@@ -34,6 +34,25 @@ def test_a_person_has_the_days_lived_here_in_each_month(step: SpecRunner) -> Non
     )
 
 
+def test_a_month_that_a_year_begins_in_the_middle_of_is_one_month(step: SpecRunner) -> None:
+    step.answers(
+        "resident_month",
+        given={
+            "month": SPRING,
+            "resident_stretch": """
+                person_id | year_starts_on | starts_on  | ends_before | stratum_id
+                1         | 2021-04-15     | 2022-01-01 | 2022-04-15  | 1
+                1         | 2022-04-15     | 2022-04-15 | 2022-06-01  | 2
+            """,
+        },
+        expect="""
+            person_id | month      | days | stratum_id
+            1         | 2022-04-01 | 30   | 1
+            1         | 2022-05-01 | 31   | 2
+        """,
+    )
+
+
 def test_a_month_counts_the_people_of_its_first_day_and_the_days_of_everybody(step: SpecRunner) -> None:
     # April, stratum 1: 30 + 20 + 20 days; person 2 was not here on the first.
     step.answers(

@@ -115,6 +115,26 @@ def plain_file(table: ExtractTable) -> tuple[str, bytes]:
     return ".csv", "\n".join(lines).encode()
 
 
+def odd_file(table: ExtractTable) -> tuple[str, bytes]:
+    """A Parquet file (JSON lines where the table is read so) with each odd value of each kind in turn, for every column."""
+    if table.reader == "ndjson":
+        return ".ndjson", b"".join(_resource(table.name, n) + b"\n" for n in ("2", "3", "4"))
+    made = {}
+    size = max(len(_USUAL["text"]), len(_DAYS), 12)
+    for column in table.columns:
+        kind, values = _EXPECTED_KINDS[column.kind]
+        odd = {"text": ["1", " ", "", "é"], "date": _DAYS, "integer": [2**40, -1], "double": [-1.5, 1e9]}[
+            column.kind
+        ]
+        cells = [*values, *odd, None]
+        made[column.name] = pa.array(
+            [cells[(n + len(column.name)) % len(cells)] for n in range(size)], type=kind
+        )
+    file = io.BytesIO()
+    pq.write_table(pa.table(made), file)
+    return ".parquet", file.getvalue()
+
+
 def _any_bytes(table: ExtractTable) -> st.SearchStrategy[tuple[str, bytes]]:
     header = ",".join(table.column_names).encode() + b"\n"
     content = st.one_of(st.binary(max_size=300), st.binary(max_size=300).map(lambda tail: header + tail))

@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from joinedup.answers.recovery import Bounds, Entry, recoverable
@@ -112,12 +113,12 @@ def rate(numerator: Shown, denominator: Shown, per: float = 1000) -> float | Non
     return numerator / denominator * per
 
 
-def percentage(part: Shown, whole: Shown) -> float | None:
-    """`part` of `whole` in per cent from counts as shown, rounded as far as the rounding of the counts lets it be told."""
+def percentage(part: Shown, whole: Shown) -> Decimal | None:
+    """`part` of `whole` in per cent from counts as shown, with as many decimals as the rounding of the counts lets it have."""
     share = rate(part, whole, 100)
     if share is None or whole is None:
         return None
-    return round(share, 1 if whole >= rules().one_decimal_from else 0)
+    return Decimal(f"{share:.{1 if whole >= rules().one_decimal_from else 0}f}")
 
 
 @dataclass(frozen=True)

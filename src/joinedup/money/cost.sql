@@ -19,10 +19,10 @@
 --   amount_pence       integer   what it cost in pence
 --   reason             varchar   priced, did not attend, or no price
 with timed_kind as (
-    select setting, kind, max(days_in_unit) as days_in_unit
+    select kind, max(days_in_unit) as days_in_unit
     from price
     where days_in_unit is not null
-    group by setting, kind
+    group by kind
 ), timed as (  -- first day of care, and the first day after the last one that the price counts
     select
         contact.contact_id, contact.person_id, contact.organisation_code, contact.setting, contact.kind,
@@ -39,7 +39,7 @@ with timed_kind as (
             place_period.data_ends_before
         ) as ends_before
     from contact
-    inner join timed_kind on timed_kind.setting = contact.setting and timed_kind.kind = contact.kind
+    inner join timed_kind on timed_kind.kind = contact.kind
     cross join place_period
     where contact.attended
 ), part as (
@@ -64,7 +64,7 @@ select
         as reason
 from contact
 cross join place_period
-left join timed_kind on timed_kind.setting = contact.setting and timed_kind.kind = contact.kind
+left join timed_kind on timed_kind.kind = contact.kind
 left join price
     on price.setting = contact.setting
     and price.kind = contact.kind

@@ -13,13 +13,23 @@ _COLUMNS = (
     Column("measure", "varchar", "name of the measure: see measure_definition"),
     Column("year_starts_on", "date", "first day of the year of the place"),
     Column("quintiles", "tinyint", "deprivation quintiles with anybody in them"),
-    Column("slope", "double", "slope index: the fitted value at the most deprived end less that at the least deprived end"),
+    Column(
+        "slope",
+        "double",
+        "slope index: the fitted value at the most deprived end less that at the least deprived end",
+    ),
     Column("slope_low", "double", "its lower 95% limit"),
     Column("slope_high", "double", "its upper 95% limit"),
-    Column("relative", "double", "relative index: the same two values divided; null where the line meets zero"),
+    Column(
+        "relative", "double", "relative index: the same two values divided; null where the line meets zero"
+    ),
     Column("relative_low", "double", "its lower 95% limit"),
     Column("relative_high", "double", "its upper 95% limit"),
-    Column("chance", "varchar", "what the limits carry: poisson (events), binomial (shares) or residual (scatter of sums)"),
+    Column(
+        "chance",
+        "varchar",
+        "what the limits carry: poisson (events), binomial (shares) or residual (scatter of sums)",
+    ),
 )
 _RULE = (
     "A straight line through the five deprivation quintiles' values, each at its mean rank in the population and weighted by"

@@ -18,13 +18,18 @@ with part as (
     from resident_stretch
     inner join month
         on month.month < resident_stretch.ends_before and month.ends_before > resident_stretch.starts_on
-), moved as (
-    select person_id, month, min(starts_on) as first_day, sum(days) as days
+), came_twice as (  -- few people have two stretches that can meet in a month: only theirs are looked at twice
+    select person_id from resident_stretch group by person_id, year_starts_on having count(*) > 1
+    union
+    select person_id from resident_stretch inner join month on month.month < year_starts_on and month.ends_before > year_starts_on
+), shared_month as (
+    select part.person_id, part.month, min(part.starts_on) as first_day, sum(part.days) as days
     from part
-    group by person_id, month
-    having count(*) > 1
+    inner join came_twice on came_twice.person_id = part.person_id
+    group by part.person_id, part.month
 )
-select part.person_id, part.month, coalesce(moved.days, part.days) as days, part.practice_code, part.stratum_id
+select
+    part.person_id, part.month, coalesce(shared_month.days, part.days) as days, part.practice_code, part.stratum_id
 from part
-left join moved on moved.person_id = part.person_id and moved.month = part.month
-where moved.person_id is null or moved.first_day = part.starts_on
+left join shared_month on shared_month.person_id = part.person_id and shared_month.month = part.month
+where shared_month.person_id is null or shared_month.first_day = part.starts_on

@@ -1,4 +1,4 @@
-"""The slope and the relative index of inequality: how a rate changes from the least to the most deprived. Arrays in, numbers out."""
+"""The slope and the relative index of inequality: how a rate changes from the least to the most deprived."""
 
 from __future__ import annotations
 
@@ -96,7 +96,12 @@ def _variance(
 
 
 def _relative(
-    low_end: float, high_end: float, at_zero: np.ndarray, at_one: np.ndarray, variance: np.ndarray, times: float
+    low_end: float,
+    high_end: float,
+    at_zero: np.ndarray,
+    at_one: np.ndarray,
+    variance: np.ndarray,
+    times: float,
 ) -> tuple[float | None, float | None, float | None]:
     """The relative index, with limits from the variance of its logarithm (delta method)."""
     if low_end <= 0 or high_end <= 0:

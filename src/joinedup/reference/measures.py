@@ -23,8 +23,16 @@ MEASURE_DEFINITION = Table(
         Column("began", "varchar", "how they began; null for any"),
         Column("mark", "varchar", "the mark they bear, or any: see contact_mark"),
         Column("counts", "varchar", f"what is added up: {', '.join(COUNTS)}"),
-        Column("denominator", "varchar", "person-years, or contacts of the same setting, kind and way of beginning"),
-        Column("denominator_mark", "varchar", "the mark that contacts of the denominator bear, or any; null for person-years"),
+        Column(
+            "denominator",
+            "varchar",
+            "person-years, or contacts of the same setting, kind and way of beginning",
+        ),
+        Column(
+            "denominator_mark",
+            "varchar",
+            "the mark that contacts of the denominator bear, or any; null for person-years",
+        ),
         Column("multiplier", "double", "the value is this x numerator / denominator"),
         Column("unit", "varchar", "unit of the value"),
         Column("direction", "varchar", "which way is better: lower, higher or neutral"),
@@ -97,6 +105,10 @@ def _check(file: ReferenceFile, row: Mapping[str, Any]) -> None:
     known = {"counts": COUNTS, "denominator": DENOMINATORS, "direction": DIRECTIONS}
     for key, words in known.items():
         if row.get(key) not in words:
-            raise ReferenceError(f"{file.name}: {name} has {key} = {row.get(key)!r}; write one of {', '.join(words)}")
+            raise ReferenceError(
+                f"{file.name}: {name} has {key} = {row.get(key)!r}; write one of {', '.join(words)}"
+            )
     if row["denominator"] == "contacts" and "denominator_mark" not in row:
-        raise ReferenceError(f"{file.name}: {name} is divided by contacts; say which: denominator_mark = 'any' or a mark")
+        raise ReferenceError(
+            f"{file.name}: {name} is divided by contacts; say which: denominator_mark = 'any' or a mark"
+        )

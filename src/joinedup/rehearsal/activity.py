@@ -23,7 +23,7 @@ _SPREAD = {
     "mental_health_contact": "community",
 }
 # Part of a year not lived, before birth or after death, whose care is given in the part lived. Assumption.
-_BEFORE_DEATH, _AFTER_BIRTH = 0.35, 0.1
+_BEFORE_DEATH, _AFTER_BIRTH = 0.35, 0.05
 # Births to women of each age, against 30 to 34. Assumption.
 _BIRTHS = ((15, 0.1), (18, 0.4), (20, 0.6), (25, 0.9), (30, 1.0), (35, 0.6), (40, 0.15), (45, 0.0))
 

@@ -90,8 +90,9 @@ def who(
     hospital.used.setdefault(form, []).append(np.stack([distinct, person[first]]))
     practice = practice_on(chunk, person, day)
     codes = [*place.practice_codes, NOT_KNOWN, "&"]
-    practice = np.where(spoil.some("unknown_practice", n), len(codes) - 2, practice)
-    practice = np.where(spoil.some("no_practice", n), len(codes) - 1, practice)
+    unknown = spoil.some("unknown_practice", n)
+    none = spoil.some_of("no_practice", ~unknown)
+    practice = np.where(none, len(codes) - 1, np.where(unknown, len(codes) - 2, practice))
     return {
         "NEWNHSNO": words(identity.nhs_number, person),
         "LOPATID": local_keys(distinct, hospital.trust).take(pa.array(at)),

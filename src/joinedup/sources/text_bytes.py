@@ -117,7 +117,8 @@ class _Doubts:
     def plain(self) -> bool:
         """No NUL, one way of ending lines, no space at a quote, no line longer than the longest cell."""
         one_way = self.returns == 0 or self.returns == self.windows_ends == self.newlines
-        return one_way and not self._doubtful
+        space_at_end = self._quotes and re.search(rb'"[ \t]+\Z', self._before)
+        return one_way and not self._doubtful and not space_at_end
 
     def _long_line(self, chunk: bytes) -> bool:
         first = chunk.find(b"\n")

@@ -34,10 +34,10 @@ KINDS = (
 )
 
 SOURCE_FILES = """
-    file_id | source_name | organisation_code | extract_table | status  | rows_read | rows_kept | rows_set_aside | rows_replaced | last_day
-    1       | Practices   | L81001            | consultations | read    | 1803      | 1800      | 2              | 1             | 2023-03-31
-    2       | Hospital    | RZZ1              | apc           | read    | 553       | 550       | 3              | 0             | 2023-03-30
-    3       | Hospital    | RZZ1              |               | refused | 0         | 0         | 0              | 0             |
+    file_id | source_name | extract_table | status  | rows_read | rows_kept | rows_set_aside | rows_replaced | last_day
+    1       | Practices   | consultations | read    | 1803      | 1800      | 2              | 1             | 2023-03-31
+    2       | Hospital    | apc           | read    | 553       | 550       | 3              | 0             | 2023-03-30
+    3       | Hospital    |               | refused | 0         | 0         | 0              | 0             |
 """
 SET_ASIDE = """
     file_id | source_row | rule                  | message
@@ -93,7 +93,9 @@ def publish_made_up_place(
 
 def _place(name: str, neighbourhoods: tuple[str, str, str]) -> Place:
     bodies = [Organisation(code=code, name=f"Practice {code}", kind="practice") for code in PRACTICES]
-    bodies.append(Organisation(code="RZZ1", name="Seacombe General Hospital NHS Foundation Trust", kind="acute"))
+    bodies.append(
+        Organisation(code="RZZ1", name="Seacombe General Hospital NHS Foundation Trust", kind="acute")
+    )
     bodies.append(Organisation(code="RZZ3", name="Coast & Country <Community>", kind="community"))
     areas = [Neighbourhood(name=n, practices=(p,)) for n, p in zip(neighbourhoods, PRACTICES, strict=True)]
     about = About(name=name, question="How?", data_from=FIRST, data_until=LAST)

@@ -43,11 +43,11 @@ TABLES = {
         1         | charlson  | heart-failure | 2019-07-02        | 2022-08-09       | true            | true
     """,
     "cost": """
-        source_id | person_id | day        | setting          | kind         | price_code     | units | amount_pence | reason
-        10        | 1         | 2021-05-01 | hospital         | admission    | stay-2024-25   | 1     | 300000       | priced
-        11        | 1         | 2021-06-01 | hospital         | admission    | stay-2024-25   | 1     | 300000       | priced
-        12        | 1         | 2022-06-01 | general-practice | consultation |                | 1     | 0            | did not attend
-        13        | 2         | 2022-06-01 | general-practice | consultation | gp-2024-25     | 1     | 4200         | priced
+        source_id | person_id | day        | setting          | kind         | price_code   | units | amount_pence | reason
+        10        | 1         | 2021-05-01 | hospital         | admission    | stay-2024-25 | 1     | 300000       | priced
+        11        | 1         | 2021-06-01 | hospital         | admission    | stay-2024-25 | 1     | 300000       | priced
+        12        | 1         | 2022-06-01 | general-practice | consultation |              | 1     | 0            | did not attend
+        13        | 2         | 2022-06-01 | general-practice | consultation | gp-2024-25   | 1     | 4200         | priced
     """,
 }
 
@@ -66,7 +66,10 @@ def row_of(text: str, *words: str) -> str:
 
 def test_each_spell_of_residence_has_its_reason(place: Path) -> None:
     text = str(explain(place, "pq7r"))
-    assert row_of(text, "L81001") == "2012-05-01 2022-01-14 L81001 Harbour registered with L81001 from 2012-05-01"
+    assert (
+        row_of(text, "L81001")
+        == "2012-05-01 2022-01-14 L81001 Harbour registered with L81001 from 2012-05-01"
+    )
     assert "2022-06-01 end of the data L81002" in row_of(text, "L81002")
 
 
@@ -74,7 +77,9 @@ def test_segments_scores_and_conditions_say_as_of_when_and_where(place: Path) ->
     text = str(explain(place, "pq7r"))
     assert row_of(text, "bridges") == "2022-04-01 bridges-to-health frail frailty score above 15"
     assert row_of(text, "16.4") == "2022-04-01 3 5 16.4 2.25 4"
-    assert "2019-07-02 heart-failure charlson GP problem list and at a contact" in row_of(text, "heart-failure")
+    assert "2019-07-02 heart-failure charlson GP problem list and at a contact" in row_of(
+        text, "heart-failure"
+    )
 
 
 def test_costs_are_grouped_by_year_setting_kind_and_price(place: Path) -> None:

@@ -19,8 +19,20 @@ from joinedup.answers.place_report.measure_values import (
 MONTHS = [date(2021, 4 + n, 1) for n in range(9)] + [date(2022, 1 + n, 1) for n in range(3)]
 
 
-def definition(*, denominator: str = "person-years", counts: str = "contacts", multiplier: float = 1000) -> Definition:
-    return Definition("m", "M", denominator, multiplier, "a unit", "lower", counts, "nobody", ("hospital", None, None, "any"))
+def definition(
+    *, denominator: str = "person-years", counts: str = "contacts", multiplier: float = 1000
+) -> Definition:
+    return Definition(
+        "m",
+        "M",
+        denominator,
+        multiplier,
+        "a unit",
+        "lower",
+        counts,
+        "nobody",
+        ("hospital", None, None, "any"),
+    )
 
 
 def cells(**areas: tuple[float, float]) -> dict[tuple[str, date], tuple[float, float]]:
@@ -38,7 +50,9 @@ def test_a_rate_is_worked_out_from_rounded_counts() -> None:
     assert value.low < value.value < value.high
 
 
-def test_a_small_count_has_no_rate_and_takes_another_with_it_so_that_the_place_does_not_give_it_away() -> None:
+def test_a_small_count_has_no_rate_and_takes_another_with_it_so_that_the_place_does_not_give_it_away() -> (
+    None
+):
     series = series_of(definition(), cells(Downs=(0.5, 100), Harbour=(20, 100), Quay=(30, 100)), 12)
     shown = {area: row[0] is not None for area, row in zip(series.areas, series.values, strict=True)}
     assert shown == {"Downs": False, "Harbour": False, "Quay": True, WHOLE_PLACE: True}

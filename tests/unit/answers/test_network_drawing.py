@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from joinedup.answers.place_report.network_drawing import Node, Tie, draw_network
@@ -36,8 +37,10 @@ def test_the_drawing_does_not_depend_on_the_order_given() -> None:
 
 def test_labels_do_not_overlap() -> None:
     many = [Node(f"N{n:02}", f"Organisation {n:02}", "practice", 10 * n + 10) for n in range(32)]
-    found = re.findall(r'<text x="([\d.-]+)" y="([\d.]+)" font-size="12"[^>]*text-anchor="(\w+)"', draw_network(many, []))
+    found = re.findall(
+        r'<text x="([\d.-]+)" y="([\d.]+)" font-size="12"[^>]*text-anchor="(\w+)"', draw_network(many, [])
+    )
     assert len(found) == 32
     for side in ("start", "end"):
         heights = sorted(float(y) for _, y, anchor in found if anchor == side)
-        assert all(after - before >= 12 for before, after in zip(heights, heights[1:], strict=False))
+        assert all(after - before >= 12 for before, after in itertools.pairwise(heights))

@@ -38,9 +38,11 @@ def test_a_table_the_build_does_not_have_is_named(tmp_path: Path) -> None:
 
 
 def test_only_questions_are_allowed(tmp_path: Path) -> None:
-    with open_published(publish(tmp_path, {"place_period": PERIOD})) as published:
-        with pytest.raises(JoinedupError, match="only be asked"):
-            published.rows("create table mine as select * from place_period")
+    with (
+        open_published(publish(tmp_path, {"place_period": PERIOD})) as published,
+        pytest.raises(JoinedupError, match="only be asked"),
+    ):
+        published.rows("create table mine as select * from place_period")
 
 
 def test_a_build_published_meanwhile_is_not_mixed_in(tmp_path: Path) -> None:

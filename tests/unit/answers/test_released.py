@@ -40,7 +40,9 @@ def test_a_table_with_a_row_a_person_loses_their_rows(published: Published, rele
     assert only(released, "select min(person_id) as n from resident") == 31
 
 
-def test_a_table_that_adds_people_up_is_made_again_without_them(published: Published, released: Released) -> None:
+def test_a_table_that_adds_people_up_is_made_again_without_them(
+    published: Published, released: Released
+) -> None:
     counted = "select sum(numerator) as n from measure_month where measure = 'emergency_admissions'"
     of_them = only(
         published,

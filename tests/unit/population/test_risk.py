@@ -37,7 +37,8 @@ def test_the_risks_are_close_to_the_true_ones(run: RiskRun) -> None:
 
 @pytest.mark.parametrize("model", ["gradient-boosting", "logistic"])
 def test_people_neither_learnt_from_nor_recalibrated_on_are_well_calibrated(run: RiskRun, model: str) -> None:
-    assert run.figure(f"{model}: slope") == pytest.approx(1, abs=0.15)
+    # 4,000 people in each half: the slope has a standard error of about 0.07 in either, 0.1 together.
+    assert run.figure(f"{model}: slope") == pytest.approx(1, abs=0.3)
     assert run.figure(f"{model}: intercept") == pytest.approx(0, abs=0.15)
     assert run.figure(f"{model}: admitted for each expected") == pytest.approx(1, abs=0.1)
 

@@ -51,8 +51,7 @@ def test_practice_codes_that_name_no_practice_are_as_many_as_the_truth_says(
     rows = seacombe.extract("rzz1/op_*", ["ATTENDKEY", "GPPRAC"])
     rows = rows.take(pa.array(np.unique(rows["ATTENDKEY"].to_numpy(), return_index=True)[1]))
     found = pc.sum(pc.equal(rows["GPPRAC"].cast(pa.string()), code)).as_py()
-    # A few of the unknown practices were afterwards overwritten by none.
-    assert found == pytest.approx(seacombe.dirt("RZZ1 outpatients", "op", kind), rel=0.03)
+    assert found == seacombe.dirt("RZZ1 outpatients", "op", kind) > 0
 
 
 def test_unknown_organisations_are_as_many_as_the_truth_says(seacombe: Written) -> None:

@@ -104,6 +104,21 @@ def test_extracts_have_the_columns_of_their_layout(
     assert columns <= {column.name for column in layout.columns}
 
 
+@pytest.mark.parametrize("table", ["apc", "op", "ae"])
+def test_hospital_extracts_have_the_columns_their_layout_asks_for(seacombe: Written, table: str) -> None:
+    columns = set(seacombe.extract(f"rzz1/{table}_*").column_names)
+    layout = known_formats()[f"hes-{table}"].table(table)
+    assert {column.name for column in layout.columns if column.required} <= columns
+    assert {"LOPATID", "NEWNHSNO", "FORENAME", "SURNAME", "DOB", "HOMEADD"} <= columns
+
+
+@pytest.mark.parametrize(("people", "years"), [(1, 1), (40, 1), (200, 7)])
+def test_a_place_of_any_size_and_length_is_written(tmp_path: Path, people: int, years: int) -> None:
+    summary = write_place(tmp_path, people=people, years=years)
+    assert summary.people >= people
+    assert Place.model_validate(tomllib.loads((tmp_path / "place.toml").read_text("utf-8")))
+
+
 def test_every_row_of_an_extract_is_of_a_person_the_truth_knows(seacombe: Written) -> None:
     for _, person, _, _ in seacombe.events:
         assert (person > 0).all()

@@ -3,6 +3,7 @@ replaced, and counted. Never an exception, never a silent loss. Formats are disc
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,9 +19,10 @@ from tests.support.any_bytes import extract_files, plain_file
 from tests.support.source_runner import SourceRunner, a_place
 
 TABLES = [(layout, table) for layout in known_formats().values() for table in layout.tables]
-# A table that becomes records has SQL of its own to be tried; one that is only counted has none.
-EXAMPLES_OF_RECORDS = 20
-EXAMPLES_OF_COUNTED = 3
+# A table that becomes records has SQL of its own to be tried; one that is only counted has none. The examples are the same
+# in every run; JOINEDUP_FUZZ_EXAMPLES=200 tries more.
+EXAMPLES_OF_RECORDS = int(os.environ.get("JOINEDUP_FUZZ_EXAMPLES", "8"))
+EXAMPLES_OF_COUNTED = max(1, EXAMPLES_OF_RECORDS // 8)
 
 
 @pytest.fixture(scope="module")

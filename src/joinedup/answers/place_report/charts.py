@@ -86,3 +86,29 @@ def for_a_page(name: str, svg: str) -> str:
     return re.sub(
         r'<svg class="marks"', '<svg class="marks" aria-hidden="true" focusable="false"', svg, count=1
     )
+
+
+def draw_bars(name: str, bars: Sequence[tuple[str, float, str]]) -> str:
+    """Horizontal bars from (label, value, words beside the bar), in the order given; empty when there are none."""
+    if not bars:
+        return ""
+    longest = max(len(label) for label, _, _ in bars)
+    spec = {
+        "width": 420 - 6 * min(longest, 30),
+        "height": {"step": 34},
+        "encoding": {
+            "y": {
+                "field": "label",
+                "type": "nominal",
+                "sort": None,
+                "title": None,
+                "axis": {"labelLimit": 200},
+            },
+            "x": {"field": "value", "type": "quantitative", "title": None, "axis": None},
+        },
+        "layer": [
+            {"mark": {"type": "bar", "height": 20}},
+            {"mark": {"type": "text", "align": "left", "dx": 6}, "encoding": {"text": {"field": "words"}}},
+        ],
+    }
+    return draw(name, spec, [{"label": label, "value": value, "words": said} for label, value, said in bars])

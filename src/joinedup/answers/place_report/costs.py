@@ -81,6 +81,7 @@ def costs_section(published: Published) -> Section:
                 sentence,
                 _draw(found),
                 _table(found),
+                layout="beside" if len(found.years) <= 4 else "under",
                 note="Not what was paid: contacts are priced with dated national unit costs, and prices marked as assumptions in"
                 " reference/prices can be changed." + _unpriced(published),
                 suppressed=found.suppressed,
@@ -132,26 +133,7 @@ def _table(found: Costs) -> ShownTable:
 
 
 def _draw(found: Costs) -> str:
-    rows = [
-        {"setting": s, "million": row[-1] / 1e8, "label": words.pounds(row[-1])}
-        for s, row in zip(found.settings, found.pence, strict=True)
-        if row[-1] is not None
-    ]
-    if not rows:
-        return ""
-    spec = {
-        "width": 300,
-        "height": {"step": 34},
-        "encoding": {
-            "y": {"field": "setting", "type": "nominal", "sort": None, "title": None},
-            "x": {"field": "million", "type": "quantitative", "title": None, "axis": None},
-        },
-        "layer": [
-            {"mark": {"type": "bar", "height": 20}},
-            {
-                "mark": {"type": "text", "align": "left", "dx": 6},
-                "encoding": {"text": {"field": "label"}},
-            },
-        ],
-    }
-    return charts.draw("cost", spec, rows)
+    latest = [(s, row[-1]) for s, row in zip(found.settings, found.pence, strict=True)]
+    return charts.draw_bars(
+        "cost", [(s, pence, words.pounds(pence)) for s, pence in latest if pence is not None]
+    )

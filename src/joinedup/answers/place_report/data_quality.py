@@ -103,44 +103,28 @@ def _set_aside(published: Published) -> Figure | None:
 
 def _linkage(published: Published) -> Figure | None:
     rows = published.rows(
-        "select source_name, with_valid_number, joined_by_matching, left_ambiguous, left_alone, numbers_in_doubt"
-        " from link_quality order by source_number"
+        "select source_name, with_valid_number, joined_by_matching, left_ambiguous + left_alone as left_apart,"
+        " numbers_in_doubt from link_quality order by source_number"
     )
     if not rows:
         return None
-    shown = two_way([[int(number) for number in row[1:5]] for row in rows])
-    doubts = two_way([[int(row[5])] for row in rows], row_totals=False)
-    valid, everyone = shown.column_totals[0], shown.total
-    body = [
-        (row[0], words.count(whole), *map(words.count, cells), words.count(doubt[0]))
-        for row, whole, cells, doubt in zip(rows, shown.row_totals, shown.cells, doubts.cells, strict=True)
-    ]
-    last = (
-        "All",
-        words.count(everyone),
-        *map(words.count, shown.column_totals),
-        words.count(doubts.column_totals[0]),
-    )
+    shown = two_way([[int(number) for number in row[1:5]] for row in rows], row_totals=False)
+    valid, joined, apart, _ = shown.column_totals
+    everyone = (valid or 0) + (joined or 0) + (apart or 0)
+    body = [(row[0], *map(words.count, cells)) for row, cells in zip(rows, shown.cells, strict=True)]
     return Figure(
         "How people were told apart",
         f"{words.per_cent(percentage(valid, everyone))} of the sources’ own person numbers came with a valid NHS number; "
-        f"{words.count(shown.column_totals[1])} more were joined to a person by matching names, birth dates and postcodes.",
+        f"{words.count(joined)} more were joined to a person by matching names, birth dates and postcodes.",
         table=ShownTable(
             "Sources’ own person numbers, by how each found its person",
-            (
-                "Source",
-                "Numbers",
-                "Valid NHS number",
-                "Joined by matching",
-                "Ambiguous",
-                "Nobody alike",
-                "In doubt",
-            ),
-            [*body, last],
+            ("Source", "Valid NHS number", "Joined by matching", "Joined to nobody", "In doubt"),
+            [*body, ("All", *map(words.count, shown.column_totals))],
             has_total=True,
         ),
-        note="In doubt: the valid NHS number belongs to somebody of another name and birth date in the record most trusted.",
-        suppressed=shown.suppressed + doubts.suppressed,
+        note="In doubt: the valid NHS number belongs to somebody of another name and birth date in the record most trusted;"
+        " it is counted among the valid ones too.",
+        suppressed=shown.suppressed,
     )
 
 

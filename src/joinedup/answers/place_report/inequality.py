@@ -115,10 +115,9 @@ def _limits(value: float | None, low: float | None, high: float | None) -> Value
 
 
 def _widest(gaps: Sequence[Gap]) -> Gap | None:
-    """The measure with the largest relative index to the disadvantage of the most deprived, clear of chance."""
-    clear = [
-        gap for gap in gaps if gap.relative and gap.definition.direction == "lower" and gap.relative.low > 1
-    ]
+    """The rate most surely higher among the most deprived: with the largest lower limit of its relative index above 1."""
+    rates = [gap for gap in gaps if gap.definition.direction == "lower" and not gap.definition.is_share]
+    clear = [gap for gap in rates if gap.relative and gap.relative.low > 1]
     return max(clear, key=lambda gap: gap.relative.low if gap.relative else 0, default=None)
 
 

@@ -37,7 +37,7 @@ def measures_section(published: Published) -> Section:
     yearly = [
         series_of(d, cells[d.measure], 12, _guard(d, known, cells)) for d in known if cells.get(d.measure)
     ]
-    figures = [_over_time(one) for one in series]
+    figures = [_over_time(one) for one in series if _anything(one)]
     figures.append(_all_by_year(yearly))
     first = next((one for one in yearly if one.values[-1][-1]), None)
     lead = (
@@ -63,6 +63,11 @@ def _guard(definition: Definition, known: list[Definition], cells: Mapping[str, 
         stays = [d for d in known if d.counts == "contacts" and d.contacts == definition.contacts]
         return next((cells[d.measure] for d in stays if d.measure in cells), own)
     return {key: (person_years, person_years) for key, (_, person_years) in own.items()}
+
+
+def _anything(series: Series) -> bool:
+    """Whether anything was counted, shown or not."""
+    return any(value is None or value.value for row in series.values for value in row)
 
 
 def _over_time(series: Series) -> Figure:
@@ -128,15 +133,20 @@ def _key(series: Series) -> KeyFigure:
 def _table(series: Series) -> ShownTable:
     return ShownTable(
         f"{series.definition.title}, {unit_of(series.definition)}",
-        (words.capitalised(POINTS[series.months]), *series.areas),
+        (words.capitalised(POINTS[series.months]), *_columns(series)),
         [
             (
                 period_name(start, series.months),
-                *(number(v.value, series.definition) if v else words.SUPPRESSED for v in column),
+                *(number(v.value, series.definition) if v else words.SUPPRESSED for v in column[-len(_columns(series)) :]),
             )
             for start, column in zip(series.starts, zip(*series.values, strict=True), strict=True)
         ],
     )
+
+
+def _columns(series: Series) -> tuple[str, ...]:
+    """The areas that need a column each: the whole place alone, where there is one area."""
+    return series.areas if len(series.areas) > 2 else (WHOLE_PLACE,)
 
 
 def _all_by_year(yearly: list[Series]) -> Figure:

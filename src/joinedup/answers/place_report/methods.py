@@ -8,29 +8,21 @@ from joinedup.answers.disclosure import rules, shown_count
 from joinedup.answers.place_report import words
 from joinedup.answers.place_report.section import Figure, Section, ShownTable
 from joinedup.answers.released import Released
+from joinedup.pipeline.steps import analytic_steps
 
+# What a reader asks about, the step that decides it, and how in words where the step does not say so itself.
 METHODS: tuple[tuple[str, str, str], ...] = (
-    ("Population", "resident", "Who lives here on which day, decided in one table that every figure reads."),
+    ("Population", "resident", ""),
+    ("Segments", "person_segment", ""),
+    ("Cost", "cost", ""),
+    ("Measures", "measure_month", ""),
+    ("Inequality", "inequality", ""),
+    ("Shared patients", "shared_patients", ""),
+    ("Continuity", "person_year_continuity", ""),
     (
-        "Segments",
-        "person_segment",
-        "The first rule of the segmentation that holds, from records strictly before the day.",
-    ),
-    (
-        "Cost",
-        "cost",
-        "Each contact at the dated unit price of its setting, kind, way of beginning and bed days.",
-    ),
-    (
-        "Measures",
-        "measure_month",
-        "Numerator over denominator by month, neighbourhood, segment and deprivation.",
-    ),
-    ("Cost measures", "cost_measure_month", "The same for measures counted in money."),
-    (
-        "Shared patients",
-        "shared_patients",
-        "Pairs of organisations with contacts with the same people in the last year.",
+        "Risk",
+        "risk_model_card",
+        "Gradient boosting beside a logistic baseline, tested on people neither had seen.",
     ),
     ("Data quality", "source_file", "Rows of every file: read, kept, set aside with the reason, replaced."),
     ("Linkage", "link_quality", "How the person numbers of each source found their person."),
@@ -46,15 +38,18 @@ LIMITS = (
 
 def methods_section(published: Released) -> Section:
     """How each figure was computed, naming the step whose rule can be read."""
-    rows = [(what, how, table) for what, table, how in METHODS if published.has(table)]
+    rules_of = {table.name: table.rule for step in analytic_steps() for table in step.tables}
+    rows = [
+        (what, how or rules_of.get(table, ""), table) for what, table, how in METHODS if published.has(table)
+    ]
     return Section(
         "methods",
         "Limits and methods",
-        " ".join(LIMITS),
+        "What to keep in mind when reading these figures.",
         [
             Figure(
                 "How each figure was computed",
-                "Each comes from a named step of the build: joinedup tables NAME shows its rule.",
+                "Each comes from a named step of the build; this is the step’s own rule (joinedup tables NAME).",
                 table=ShownTable(
                     "Figures and the steps they come from",
                     ("Figure", "How", "Step"),
@@ -63,6 +58,7 @@ def methods_section(published: Released) -> Section:
                 ),
             )
         ],
+        points=LIMITS,
     )
 
 
@@ -80,8 +76,8 @@ def disclosure_section(published: Released, sections: Sequence[Section]) -> Sect
     opted = (
         "Nobody in these records has a national data opt-out."
         if left_out == 0
-        else f"{words.count(left_out)} people with a national data opt-out are left out of every figure about people, whether"
-        " or not they live here."
+        else f"{words.count(left_out)} people with a national data opt-out, whether or not they live here, are left out of"
+        " every figure about people, except the risk model, which serves direct care, and the linking of person numbers."
     )
     return Section(
         "disclosure",

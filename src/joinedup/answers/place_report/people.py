@@ -70,7 +70,10 @@ def people_section(published: Released) -> Section:
     total = people.by_neighbourhood.total
     lead = f"{words.count(total)} people lived in {published.place_name} on {last_day}."
     if published.left_out:
-        lead += " People with a national data opt-out are left out of every count."
+        lead += (
+            f" {words.count(shown_count(published.left_out))} people with a national data opt-out, here or elsewhere, are"
+            " left out."
+        )
     return Section(
         "population",
         "Population",
@@ -89,31 +92,10 @@ def _by_neighbourhood(people: People) -> Figure:
     if largest:
         share = words.per_cent(percentage(largest[1], table.total))
         sentence = f"{largest[0]} is the largest neighbourhood, with {words.count(largest[1])} people, {share} of the population."
-    spec = {
-        "width": 330,
-        "height": {"step": 34},
-        "encoding": {
-            "y": {
-                "field": "area",
-                "type": "nominal",
-                "sort": None,
-                "title": None,
-                "axis": {"labelLimit": 170},
-            },
-            "x": {"field": "people", "type": "quantitative", "title": None, "axis": None},
-        },
-        "layer": [
-            {"mark": {"type": "bar", "height": 20}},
-            {
-                "mark": {"type": "text", "align": "left", "dx": 6},
-                "encoding": {"text": {"field": "people", "format": ","}},
-            },
-        ],
-    }
     return Figure(
         "People by neighbourhood",
         sentence,
-        charts.draw("neighbourhoods", spec, [{"area": n, "people": c} for n, c in pairs]) if pairs else "",
+        charts.draw_bars("neighbourhoods", [(name, people, words.count(people)) for name, people in pairs]),
         ShownTable(
             "People on the last day, by neighbourhood of their practice",
             ("Neighbourhood", "People", "Share"),
@@ -193,10 +175,13 @@ def band_name(band: int) -> str:
 
 
 def _oldest(people: People) -> str:
-    """How many are 65 and over, from counts as shown."""
+    """How many are 65 and over, from counts as shown; nothing where one of those is suppressed."""
     pairs = zip(people.bands, people.by_age_and_sex.cells, strict=True)
-    older = sum(cell or 0 for band, cells in pairs if band >= 65 for cell in cells)
-    return f"{words.per_cent(percentage(older, _drawn(people)))} are 65 or over"
+    older = [cell for band, cells in pairs if band >= 65 for cell in cells]
+    if None in older or None in people.by_age_and_sex.column_totals:
+        return "too few of some ages to show"
+    share = percentage(sum(cell or 0 for cell in older), _drawn(people))
+    return f"{words.per_cent(share)} are 65 or over"
 
 
 def _share_of_women(people: People) -> str:

@@ -52,6 +52,7 @@ class Section:
     figures: Sequence[Figure] = ()
     in_short: str = ""
     warning: str = ""
+    points: Sequence[str] = ()
     key_figures: Sequence[KeyFigure] = ()
     suppressed: int = 0
 

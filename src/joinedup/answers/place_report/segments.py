@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from joinedup.answers.disclosure import Shown, one_way, percentage, rate
 from joinedup.answers.place_report import charts, words
@@ -98,18 +99,15 @@ def segments_section(published: Published) -> Section:
         in_short=sentence,
         key_figures=[
             KeyFigure(
-                words.pounds(found.total_pence), "is what their care cost", f"in {found.year}, at unit prices"
-            ),
-            KeyFigure(
-                words.pounds(_mean(found.total_pence, found.total_people)),
-                "a person",
-                "mean cost, everyone counted who lived here in the year",
+                words.pounds(found.total_pence),
+                "is what care cost",
+                f"in {found.year} at unit prices: {words.pounds(_mean(found.total_pence, found.total_people))} a person",
             ),
         ],
     )
 
 
-def _shares(found: Segments) -> list[tuple[str, float | None, float | None]]:
+def _shares(found: Segments) -> list[tuple[str, Decimal | None, Decimal | None]]:
     """Each segment's share of people and of cost in per cent."""
     return [
         (name, percentage(people, found.total_people), _share_of_cost(pence, found.total_pence))
@@ -117,8 +115,8 @@ def _shares(found: Segments) -> list[tuple[str, float | None, float | None]]:
     ]
 
 
-def _share_of_cost(pence: int | None, total: int | None) -> float | None:
-    return None if pence is None or not total else round(100 * pence / total, 1)
+def _share_of_cost(pence: int | None, total: int | None) -> Decimal | None:
+    return None if pence is None or not total else Decimal(f"{100 * pence / total:.1f}")
 
 
 def _mean(pence: int | None, people: Shown) -> float | None:
@@ -166,7 +164,7 @@ def _table(found: Segments) -> ShownTable:
 
 def _draw(found: Segments) -> str:
     rows = [
-        {"segment": words.capitalised(name), "of": of, "share": share, "label": words.per_cent(share)}
+        {"segment": words.capitalised(name), "of": of, "share": float(share), "label": words.per_cent(share)}
         for name, people, cost in _shares(found)
         for of, share in (("Share of people", people), ("Share of cost", cost))
         if share is not None

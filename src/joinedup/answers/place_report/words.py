@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 SUPPRESSED = "*"
 NOT_THERE = "–"
@@ -16,14 +17,14 @@ def count(shown: int | None) -> str:
 
 def decimal(value: float | None, places: int = 1) -> str:
     """A number with thousands separated, or * where what it is worked out from is suppressed."""
-    return SUPPRESSED if value is None else f"{value:,.{places}f}".replace("-", "−")
-
-
-def per_cent(value: float | None) -> str:
-    """A percentage with as many decimals as it was rounded to."""
     if value is None:
         return SUPPRESSED
-    return f"{value:.0f}%" if isinstance(value, int) or value == round(value) else f"{value:.1f}%"
+    return f"{round(value, places) + 0.0:,.{places}f}".replace("-", "−")
+
+
+def per_cent(value: Decimal | None) -> str:
+    """A percentage with the decimals it has."""
+    return SUPPRESSED if value is None else f"{value}%"
 
 
 def pounds(pence: float | None) -> str:

@@ -125,6 +125,24 @@ def test_a_consultation_is_a_contact_of_one_day(records_of: RecordsOf) -> None:
     assert records.rules_broken() == [(4, "unknown-consultation-type"), (5, "unknown-person")]
 
 
+def test_a_consultation_by_an_organisation_the_place_does_not_name_is_set_aside(
+    records_of: RecordsOf,
+) -> None:
+    records = records_of(
+        "gp",
+        {
+            "patients_2023.csv": PATIENTS,
+            "consultations_2023.csv": """
+            consultation_id | patient_id | practice_code | consultation_date | consultation_type | status
+            11              | 1          | L81002        | 2023-03-01        | face-to-face      | attended
+            12              | 1          | X99999        | 2023-03-02        | telephone         | attended
+            """,
+        },
+    )
+    records.are("contact", "organisation_code | starts_on\nL81002 | 2023-03-01")
+    assert records.rules_broken() == [(2, "unknown-organisation")]
+
+
 def test_a_contact_leads_back_to_its_row_in_its_file(records_of: RecordsOf) -> None:
     records = records_of(
         "gp",

@@ -118,9 +118,8 @@ def questions(table: ExtractTable) -> Iterator[tuple[str, str]]:
     if table.identity_sql:
         yield "identity", f"select {as_text(RECORD_TABLES['identity'])} from ({table.identity_sql}) as record"
     asked = [table.person_key, table.row_key, *(rule.breaks_when for rule in table.rules)]
-    for expression in asked:
-        if expression:
-            yield expression, f"select source_row, {expression} as answer from extract"
+    answers = ", ".join(f"{sql} as answer_{n}" for n, sql in enumerate(asked) if sql)
+    yield "keys and rules", f"select source_row, {answers} from extract"
 
 
 def as_text(shape: Table) -> str:

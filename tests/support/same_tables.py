@@ -1,4 +1,4 @@
-"""Whether two builds of one place hold equal tables: `python -m benchmarks.same_tables BUILD OTHER_BUILD`.
+"""Whether two builds of one place hold equal tables: `python -m tests.support.same_tables BUILD OTHER_BUILD`.
 
 Equal means: the same rows whatever their order; numbers with a fraction agree to one part in a million.
 """

@@ -1,0 +1,1 @@
+"""Whole builds, as a person runs them: from raw extracts to a published population."""

@@ -1,0 +1,41 @@
+"""The same files become the same records on DuckDB and on Spark, for every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from joinedup.engine.interface import Engine
+from joinedup.sources.layout import Format, known_formats
+from tests.support.any_bytes import odd_file, plain_file
+from tests.support.source_runner import SourceRunner, a_place
+
+
+@pytest.fixture(scope="module")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    from joinedup.engine.spark import SparkEngine
+
+    engine = SparkEngine(master="local[2]", memory_gb=2, spill_folder=tmp_path_factory.mktemp("spark"))
+    yield engine
+    engine.close()
+
+
+@pytest.mark.spark
+@pytest.mark.parametrize("layout", known_formats().values(), ids=known_formats())
+def test_spark_makes_the_same_records(
+    spark: Engine, duckdb_engine: Engine, layout: Format, tmp_path: Path
+) -> None:
+    folder = tmp_path / "place"
+    folder.mkdir()
+    for table in layout.tables:
+        if not (table.record_sql or table.identity_sql):
+            continue
+        for period, (suffix, content) in (("2023-03", plain_file(table)), ("2023-04", odd_file(table))):
+            (folder / f"{table.name}_{period}{suffix}").write_bytes(content)
+    place = a_place({"organisation": "RZZ1", "format": layout.format, "files": "*"})
+    here = SourceRunner(duckdb_engine, tmp_path / "here").run(place, folder)
+    there = SourceRunner(spark, tmp_path / "there", in_process=duckdb_engine).run(place, folder)
+    for record in here.made.parts:
+        assert sorted(map(repr, there.dicts(record))) == sorted(map(repr, here.dicts(record))), record
