@@ -54,6 +54,8 @@ class DuckDBEngine:
             self._connection.execute(f"set {setting} = {text(str(value))}")
         # Answers do not depend on the order of rows in a table, and keeping that order costs memory.
         self._connection.execute("set preserve_insertion_order = false")
+        # A build says itself how far it is.
+        self._connection.execute("set enable_progress_bar = false")
         self._held: dict[str, Any] = {}
 
     def attach(self, table: str, folders: Sequence[Path]) -> None:

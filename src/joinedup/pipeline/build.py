@@ -88,8 +88,7 @@ def build(
             engine.close()
             in_process.close()
         made = manifest(
-            place_name=place.place.name,
-            place_sha256=hashlib.sha256((folder / FILE_NAME).read_bytes()).hexdigest(),
+            place=_about(place, folder),
             engine=engine.name,
             built_at=built_at,
             seconds=time.perf_counter() - started,
@@ -173,6 +172,13 @@ def _inputs(run: Run, engine: Engine) -> list[dict[str, Any]]:
     names = next(table for table in RECORDS if table.name == "source_file").column_names
     rows = engine.rows(f"select {', '.join(names)} from source_file order by file_id")
     return [{name: _plain(value) for name, value in zip(names, row, strict=True)} for row in rows]
+
+
+def _about(place: Place, folder: Path) -> dict[str, Any]:
+    """What the manifest says of the place: its name and question as they were when it was built."""
+    file_hash = hashlib.sha256((folder / FILE_NAME).read_bytes()).hexdigest()
+    about = place.place
+    return {"name": about.name, "question": about.question, "demo": about.demo, "sha256": file_hash}
 
 
 def _plain(value: Any) -> Any:

@@ -48,8 +48,7 @@ class PublishedTable:
 
 def manifest(
     *,
-    place_name: str,
-    place_sha256: str,
+    place: Mapping[str, Any],
     engine: str,
     built_at: datetime,
     seconds: float,
@@ -64,7 +63,7 @@ def manifest(
     return {
         "manifest_version": MANIFEST_VERSION,
         "joinedup": __version__,
-        "place": {"name": place_name, "sha256": place_sha256},
+        "place": dict(place),
         "engine": engine,
         "published_at": built_at.isoformat(timespec="seconds"),
         "seconds": round(seconds, 3),

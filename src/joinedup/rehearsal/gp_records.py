@@ -60,12 +60,14 @@ def patients(chunk: Chunk, counts: Counts) -> Piece:
     identity, place = known.identities, chunk.setting.place_map
     ended = end < ends
     died = people.died[person] < ends
+    # A death ends a registration on its own day; a move, on the day before the next one begins.
+    last_day = np.where(end == people.died[person], end, end - 1)
     columns = {
         "patient_id": pa.array(patient_ids(chunk, person, start)),
         "nhs_number": words(identity.nhs_number, person),
         "practice_code": coded(practice_on(chunk, person, start), place.practice_codes),
         "registration_start": days(start),
-        "registration_end": days(np.where(ended, end - 1, 0), ~ended),
+        "registration_end": days(np.where(ended, last_day, 0), ~ended),
         "registration_status": coded(
             np.where(ended & (end == people.died[person]), 2, ended), ("registered", "left", "deceased")
         ),

@@ -137,7 +137,10 @@ def _table(series: Series) -> ShownTable:
         [
             (
                 period_name(start, series.months),
-                *(number(v.value, series.definition) if v else words.SUPPRESSED for v in column[-len(_columns(series)) :]),
+                *(
+                    number(v.value, series.definition) if v else words.SUPPRESSED
+                    for v in column[-len(_columns(series)) :]
+                ),
             )
             for start, column in zip(series.starts, zip(*series.values, strict=True), strict=True)
         ],

@@ -89,7 +89,9 @@ def _by_neighbourhood(people: People) -> Figure:
     pairs = [(n, c) for n, c in zip(people.neighbourhoods, table.cells, strict=True) if c is not None]
     largest = max(pairs, key=lambda pair: pair[1], default=None)
     sentence = "No neighbourhood has enough people to show."
-    if largest:
+    if largest and len(people.neighbourhoods) == 1:
+        sentence = f"{largest[0]}: all {words.count(largest[1])} people."
+    elif largest:
         share = words.per_cent(percentage(largest[1], table.total))
         sentence = f"{largest[0]} is the largest neighbourhood, with {words.count(largest[1])} people, {share} of the population."
     return Figure(
