@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,9 @@ class Built:
         for name, table in self.manifest["tables"].items():
             files = ", ".join(f"'{self.folder / 'build' / folder}/*.parquet'" for folder in table["folders"])
             connection.execute(f"create view {name} as select * from read_parquet([{files}])")
+        views = self.manifest["views"]
+        for name in TopologicalSorter({name: set(view["reads"]) & set(views) for name, view in views.items()}).static_order():
+            connection.execute(f"create view {name} as {views[name]['sql']}")
         return connection.execute(sql).fetchall()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -103,16 +104,35 @@ def extract_files(table: ExtractTable) -> st.SearchStrategy[tuple[str, bytes]]:
     return st.one_of(kinds)
 
 
+def words_of(column: Column, table: ExtractTable) -> list[str]:
+    """What a text column usually holds: the words that the layout's rules allow it, else codes and numbers."""
+    for rule in table.rules:
+        allowed = re.search(rf"\b{column.name}\b.{{0,40}}?\bin \(('[^)]*')\)", rule.breaks_when)
+        if allowed:
+            return re.findall(r"'([^']*)'", allowed.group(1))
+    if column.known_organisation:
+        return ["L81001", "L81002"]
+    if "snomed" in column.name.lower():
+        return ["44054006", "195967001"]
+    if "diag" in column.name.lower():
+        return ["I10X", "F321", "E11.9"]
+    return _USUAL["text"]
+
+
 def plain_file(table: ExtractTable) -> tuple[str, bytes]:
     """A small file in which all is well, so that what other tables say of its people can be tied to them."""
     if table.reader == "ndjson":
         return ".ndjson", b"".join(_resource(table.name, n) + b"\n" for n in ("1", "2"))
-    rows = [
-        [n if column.kind == "text" and column.must else _USUAL[column.kind][0] for column in table.columns]
-        for n in ("1", "2")
-    ]
+    usual = {c.name: (words_of(c, table) if c.kind == "text" else _USUAL[c.kind])[0] for c in table.columns}
+    keys = {*(c.name for c in table.columns if c.must and c.kind != "date" and usual[c.name] == "1")}
+    rows = [[n if c.name in keys else usual[c.name] for c in table.columns] for n in ("1", "2")]
     lines = [",".join(row) for row in [list(table.column_names), *rows]]
     return ".csv", "\n".join(lines).encode()
+
+
+def _expected(column: Column, table: ExtractTable) -> tuple[pa.DataType, list[Any]]:
+    kind, values = _EXPECTED_KINDS[column.kind]
+    return kind, words_of(column, table) if column.kind == "text" else values
 
 
 def odd_file(table: ExtractTable) -> tuple[str, bytes]:
@@ -122,7 +142,7 @@ def odd_file(table: ExtractTable) -> tuple[str, bytes]:
     made = {}
     size = max(len(_USUAL["text"]), len(_DAYS), 12)
     for column in table.columns:
-        kind, values = _EXPECTED_KINDS[column.kind]
+        kind, values = _expected(column, table)
         odd = {"text": ["1", " ", "", "é"], "date": _DAYS, "integer": [2**40, -1], "double": [-1.5, 1e9]}[
             column.kind
         ]
@@ -142,7 +162,7 @@ def _any_bytes(table: ExtractTable) -> st.SearchStrategy[tuple[str, bytes]]:
 
 
 def _text(table: ExtractTable) -> st.SearchStrategy[tuple[str, bytes]]:
-    row = st.tuples(*[_cell(column) for column in table.columns])
+    row = st.tuples(*[_cell(column, table) for column in table.columns])
     ends = st.sampled_from(["\n", "\n", "\r\n", "\r"])
     encodings = st.sampled_from(["utf-8", "utf-8", "utf-8", "utf-8-sig", "windows-1252", "utf-16"])
     made = st.builds(
@@ -151,8 +171,8 @@ def _text(table: ExtractTable) -> st.SearchStrategy[tuple[str, bytes]]:
     return st.builds(_packed, _damaged(made), st.booleans())
 
 
-def _cell(column: Column) -> st.SearchStrategy[str]:
-    usual = st.sampled_from(_USUAL[column.kind])
+def _cell(column: Column, table: ExtractTable) -> st.SearchStrategy[str]:
+    usual = st.sampled_from(words_of(column, table) if column.kind == "text" else _USUAL[column.kind])
     return st.one_of(usual, usual, usual, usual, st.sampled_from(_ODD))
 
 
@@ -176,7 +196,7 @@ def _parquet(draw: st.DrawFn, table: ExtractTable) -> tuple[str, bytes]:
     arrays = {}
     odd = draw(st.sets(st.sampled_from(table.column_names), max_size=2))
     for column in table.columns:
-        kind, values = _EXPECTED_KINDS[column.kind]
+        kind, values = _expected(column, table)
         if column.name in odd:
             kind, values = draw(st.sampled_from(_PARQUET_CELLS))
         cells = st.sampled_from([*values, values[0] if values else None, None])

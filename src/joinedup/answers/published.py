@@ -44,7 +44,7 @@ class Published:
 
     def has(self, *tables: str) -> bool:
         """Whether the build has all of these tables (they may be empty)."""
-        return all(table in self.manifest["tables"] for table in tables)
+        return all(table in self.manifest["tables"] or table in self.manifest["views"] for table in tables)
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """The whole answer of one query, in its order. NotInBuild when it names a table the build does not have."""
@@ -89,9 +89,19 @@ class Published:
                 self._attach(table)
 
     def _attach(self, table: str) -> None:
-        """Make one table of the build readable under its name."""
-        self._attach_folders(table, name=table)
+        """Make one table of the build readable under its name; a view after the tables it reads."""
+        if self._is_view(table):
+            view = self.manifest["views"][table]
+            for read in view["reads"]:
+                if read not in self._attached:
+                    self._attach(read)
+            self.engine.define(table, view["sql"])
+        else:
+            self._attach_folders(table, name=table)
         self._attached.add(table)
+
+    def _is_view(self, table: str) -> bool:
+        return table in self.manifest["views"]
 
     def _attach_folders(self, table: str, *, name: str) -> None:
         if not self.has(table):

@@ -45,7 +45,8 @@ class Released(Published):
             self._folder_for_remade.cleanup()
 
     def _attach(self, table: str) -> None:
-        if not self.left_out or not self.has(table):
+        # A view reads the tables below it, from which those people are left out already.
+        if not self.left_out or not self.has(table) or self._is_view(table):
             super()._attach(table)
         elif self._is_a_row_a_person(table):
             self._attach_without_those_left_out(table)

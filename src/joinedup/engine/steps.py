@@ -28,12 +28,13 @@ class StepError(JoinedupError):
 
 @dataclass(frozen=True)
 class SqlStep:
-    """One table made by one query."""
+    """One table made by one query. One kept as a view is computed whenever it is read, for the rows that are asked for."""
 
     table: Table
     sql: str
     reads: tuple[str, ...]
     source: str
+    as_view: bool = False
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -114,7 +115,8 @@ def parse_step(text: str, *, source: str, identifiable: bool = False) -> SqlStep
     """Turn the text of a step file into a step."""
     head, sql = _split_head(text)
     table = parse_head(head, source=source, identifiable=identifiable)
-    return SqlStep(table=table, sql=sql, reads=tables_named_in(sql, source=source), source=source)
+    as_view = head.startswith("-- kept: as a view\n")
+    return SqlStep(table, sql, tables_named_in(sql, source=source), source, as_view)
 
 
 def tables_named_in(sql: str, *, source: str) -> tuple[str, ...]:
@@ -175,6 +177,10 @@ def _columns(lines: list[str], source: str) -> list[Column]:
         else:
             raise StepError(f"{source}: '{line.strip()}' is not a column: write 'name kind meaning'")
     return columns
+
+
+def _without_comments(sql: str) -> str:
+    return str(sqlglot.parse_one(sql, dialect="duckdb").sql(dialect="duckdb", comments=False))
 
 
 def _digest(text: str) -> str:

@@ -74,9 +74,13 @@ left join price
     and price.maximum_bed_days >= coalesce(contact.bed_days, 0)
     and price.starts_on <= contact.starts_on
     and price.ends_before > contact.starts_on
-where contact.starts_on >= place_period.data_from
-    and contact.starts_on < place_period.data_ends_before
-    and (timed_kind.days_in_unit is null or not contact.attended)
+-- One CASE in place of two comparisons, here and below: the planner then knows that nearly every row passes, and what is
+-- joined to 50 million lines is put the right way round (a third of the memory).
+where case
+    when contact.starts_on < place_period.data_from or contact.starts_on >= place_period.data_ends_before then false
+    when timed_kind.days_in_unit is null then true
+    else not contact.attended
+end
 union all
 select
     part.contact_id as source_id, part.person_id, part.organisation_code, part.day, part.setting, part.kind,
@@ -109,4 +113,7 @@ left join price
     on price.setting = 'general-practice' and price.kind = 'prescription-item' and price.began = 'not recorded'
     and price.calendar_year = extract(year from medication.issued_on)
     and price.starts_on <= medication.issued_on and price.ends_before > medication.issued_on
-where medication.issued_on >= place_period.data_from and medication.issued_on < place_period.data_ends_before
+where case
+    when medication.issued_on < place_period.data_from or medication.issued_on >= place_period.data_ends_before then false
+    else true
+end

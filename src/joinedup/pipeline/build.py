@@ -95,6 +95,7 @@ def build(
             inputs=inputs,
             steps=run.runs,
             tables=run.published(),
+            views=run.views(),
             sealed=run.sealed(),
             vault=f"tables/{VAULT.name}/{run.keys[VAULT.name]}/{VAULT_FILE}",
             left_out=options.leave_out,

@@ -55,6 +55,7 @@ def manifest(
     inputs: Sequence[Mapping[str, Any]],
     steps: Sequence[StepRun],
     tables: Mapping[str, PublishedTable],
+    views: Mapping[str, Mapping[str, Any]],
     sealed: Mapping[str, str],
     vault: str,
     left_out: Sequence[str],
@@ -72,6 +73,7 @@ def manifest(
         "inputs": [dict(row) for row in inputs],
         "steps": [asdict(run) | {"seconds": round(run.seconds, 3)} for run in steps],
         "tables": {name: asdict(table) for name, table in sorted(tables.items())},
+        "views": dict(sorted(views.items())),
         "sealed": dict(sorted(sealed.items())),
         "vault": vault,
     }

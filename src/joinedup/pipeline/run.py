@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from joinedup.engine.interface import Columns, Engine
 from joinedup.engine.steps import FunctionStep, SqlStep, Step, Workbench
@@ -29,6 +29,11 @@ class Progress:
     seconds: float = 0.0
     reused: bool = False
     note: str = ""
+
+
+def is_view(item: Step | Union) -> bool:
+    """Whether a step's table is computed when it is read, and so is not kept."""
+    return isinstance(item, SqlStep) and item.as_view
 
 
 Tell = Callable[[Progress], None]
@@ -62,24 +67,28 @@ class Run:
     def run(self) -> None:
         """Make every table of the graph; StepFailed names the step that could not be done."""
         self._keep_given()
-        steps = [item for item in self.order if not isinstance(item, Union)]
+        steps = [item for item in self.order if not isinstance(item, Union) and not is_view(item)]
         for item in self.order:
             if isinstance(item, Union):
                 self.folders[item.table.name] = [f for part in item.parts for f in self._folders_of(part)]
-            else:
+            elif not is_view(item):
                 self._do(item, steps.index(item) + 1, len(steps))
 
     def published(self) -> dict[str, PublishedTable]:
         """Where every table a reader may open is kept."""
-        shapes = self._shapes()
+        views = self._views()
         found: dict[str, PublishedTable] = {}
-        for name, shape in shapes.items():
-            if shape.identifiable or not shape.columns or "__" in name:
+        for name, shape in self._shapes().items():
+            if shape.identifiable or not shape.columns or "__" in name or name in views:
                 continue
             folders = tuple(str(f.relative_to(self.store.build_folder)) for f in self._folders_of(name))
             rows = sum(self._rows_of(name))
             found[name] = PublishedTable(folders, rows, self.keys[name])
         return found
+
+    def views(self) -> dict[str, dict[str, Any]]:
+        """The tables that are computed when read: each one's query and the tables it reads."""
+        return {name: {"sql": step.sql, "reads": list(step.reads)} for name, step in self._views().items()}
 
     def sealed(self) -> dict[str, str]:
         """The tables kept sealed, with their keys."""
@@ -88,6 +97,9 @@ class Run:
     def kept(self) -> set[tuple[str, str]]:
         """Every table and key that this run needs kept."""
         return {(name, self.keys[name]) for name in self._shapes()}
+
+    def _views(self) -> dict[str, SqlStep]:
+        return {item.name: item for item in self.graph.steps if isinstance(item, SqlStep) and item.as_view}
 
     def _shapes(self) -> dict[str, Table]:
         return self.graph.shapes() | {name: table for name, (table, _) in self.given.items()}
@@ -138,9 +150,16 @@ class Run:
             self.store.keep(table, self.keys[table.name], folders[table.name], rows[table.name])
 
     def _attach(self, engine: Engine, table: str) -> None:
-        if (engine.name, table) not in self._attached:
+        if (engine.name, table) in self._attached:
+            return
+        view = self._views().get(table)
+        if view is None:
             engine.attach(table, self._folders_of(table))
-            self._attached.add((engine.name, table))
+        else:
+            for read in view.reads:
+                self._attach(engine, read)
+            engine.define(table, view.sql)
+        self._attached.add((engine.name, table))
 
     def _folders_of(self, table: str) -> Sequence[Path]:
         if table not in self.folders:

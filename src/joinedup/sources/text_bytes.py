@@ -19,7 +19,7 @@ _CHUNK = 8 * 1_048_576
 _SEAM = 256
 _UTF8_MARK = b"\xef\xbb\xbf"
 # Spaces between a quote and a delimiter: one reader takes the quotes off, another keeps them.
-_SPACE_AT_QUOTE = re.compile(rb'[,|;\t\r\n] +"|" +[,|;\t\r\n]|[,|;\r\n]\t+"|"\t+[,|;\r\n]')
+_SPACE_AT_QUOTE = re.compile(rb'[,|;\r\n"][ \t]+"|\t +"|"[ \t]+[,|;\r\n"]|" +\t')
 
 _NOT_TEXT = (
     (b"PK\x03\x04", "is a zip archive or an Excel workbook; open it and save the sheet as CSV (UTF-8)"),

@@ -39,6 +39,7 @@ def publish(
         "inputs": [],
         "steps": [],
         "tables": listed,
+        "views": {},
     }
     (folder / "build").mkdir(exist_ok=True)
     (folder / "build" / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
