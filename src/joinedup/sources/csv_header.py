@@ -39,7 +39,9 @@ def read_header(file: IO[bytes], table: ExtractTable, encoding: str) -> Header:
     # With the wrong delimiter a header in quotes cannot be read: that is no fault of the file.
     read = [(written, names) for written, names in tried if not isinstance(names, Fault)]
     if not read:
-        raise Refused(f"the header cannot be read: {next(f.message for _, f in tried if isinstance(f, Fault))}")
+        raise Refused(
+            f"the header cannot be read: {next(f.message for _, f in tried if isinstance(f, Fault))}"
+        )
     written, names = max(read, key=lambda one: len({name.lower() for name in one[1]} & wanted))
     positions = positions_of(names, table)
     file.seek(start)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +29,15 @@ from joinedup.sources.layout import ExtractTable
 from joinedup.sources.parquet_rows import ParquetRows
 
 _CODE = version_of(
-    csv_header, csv_rows, faults, landing_csv, landing_ndjson, looking_parquet, text_bytes, ParquetRows
+    csv_header,
+    csv_rows,
+    faults,
+    landing_csv,
+    landing_ndjson,
+    looking_parquet,
+    text_bytes,
+    ParquetRows,
+    sys.modules[__name__],
 )
 
 _LANDING_COLUMNS = (

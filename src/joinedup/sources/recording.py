@@ -3,6 +3,7 @@ rest turned into rows of the record tables by the format's SQL, and every row co
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,7 +19,7 @@ from joinedup.sources.landing import LandedFile, read_landing
 from joinedup.sources.layout import ExtractTable
 from joinedup.sources.plan import PlannedFile, PlannedSource
 
-_CODE = version_of(admission, checking, counting, extracting, identity, repeats)
+_CODE = version_of(admission, checking, counting, extracting, identity, repeats, sys.modules[__name__])
 
 _REPLACED_ROW = Table(
     "replaced_row",
@@ -60,7 +61,11 @@ class SourceTable:
         """Changes with the layout, the files and where the source stands in the place."""
         files = [(f.file_id, f.name, self.hashes[f.file_id]) for f in self.files]
         about = (self.source.number, self.source.name, self.source.organisation, self.table.version, files)
-        return version_of(_CODE, repr(about), repr(sorted(self.problems.items())))
+        shapes = [
+            BY_NAME[record]
+            for record in (*self.table.record_sql, SET_ASIDE.name, SOURCE_FILE.name, IDENTITY.name)
+        ]
+        return version_of(_CODE, repr(about), repr(shapes), repr(sorted(self.problems.items())))
 
 
 def identity_step(mine: SourceTable) -> FunctionStep:
