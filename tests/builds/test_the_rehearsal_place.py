@@ -38,14 +38,22 @@ def test_the_month_the_year_and_the_spell_count_the_same_days(hamlet: Built) -> 
         " where ends_before > data_from"
     )
     months = hamlet.rows("select sum(days) from resident_month")
-    years = hamlet.rows("select sum(days) from person_year")
+    years = hamlet.rows("select sum(person_days) from person_year")
     assert spells == months == years
 
 
-def test_every_contact_and_prescription_has_one_cost_line(hamlet: Built) -> None:
-    assert hamlet.rows("select count(*) from cost") == hamlet.rows(
-        "select (select count(*) from contact) + (select count(*) from medication)"
-    )
+def test_every_contact_and_prescription_of_the_period_is_costed(hamlet: Built) -> None:
+    assert hamlet.rows(
+        "select count(*) from (select contact_id as id, starts_on as day from contact"
+        " union all select medication_id, issued_on from medication)"
+        " cross join place_period where day >= data_from and id not in (select source_id from cost)"
+    ) == [(0,)]
+
+
+def test_costs_add_up_to_the_same_pence_wherever_they_are_added_up(hamlet: Built) -> None:
+    by_line = hamlet.rows("select sum(amount_pence) from cost")
+    assert by_line[0][0] > 0
+    assert hamlet.rows("select sum(amount_pence) from cost_reconciliation") == by_line
 
 
 def test_no_published_table_holds_a_number_or_a_name_of_anybody(hamlet: Built) -> None:

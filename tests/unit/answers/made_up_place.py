@@ -73,19 +73,18 @@ def publish_made_up_place(
         run = Run(graph, given, store, engine, engine, lambda progress: None)
         run.run()
         found = manifest(
-            place_name=name,
-            place_sha256="0" * 64,
+            place={"name": name, "question": f"How can care be improved in {name}?", "sha256": "0" * 64},
             engine="duckdb",
             built_at=datetime(2023, 5, 6, 7, 8, tzinfo=UTC),
             seconds=1,
             inputs=[],
             steps=run.runs,
             tables=run.published(),
+            views=run.views(),
             sealed={},
             vault="",
             left_out=["risk"],
         )
-        found["place"]["question"] = f"How can care be improved in {name}?"
         store.publish(found)
     engine.close()
     return folder
