@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow
 import sqlglot
+from pyarrow import parquet
 
 from joinedup.engine.interface import Columns, EngineError, ExtractFile
 from joinedup.engine.spark_dialect import to_spark
@@ -24,6 +26,17 @@ _SPARK_KIND: dict[Kind, str] = {
     "varchar": "string",
 }
 
+_ARROW_KIND: dict[Kind, Any] = {
+    "boolean": pyarrow.bool_(),
+    "tinyint": pyarrow.int8(),
+    "smallint": pyarrow.int16(),
+    "integer": pyarrow.int32(),
+    "bigint": pyarrow.int64(),
+    "double": pyarrow.float64(),
+    "date": pyarrow.date32(),
+    "varchar": pyarrow.string(),
+}
+
 
 def quoted(name: str) -> str:
     """A name as Spark SQL takes it."""
@@ -36,7 +49,12 @@ class SparkEngine:
     name = "spark"
 
     def __init__(
-        self, *, master: str = "local[*]", memory_gb: float = 4, spill_folder: Path | None = None
+        self,
+        *,
+        master: str = "local[*]",
+        memory_gb: float = 4,
+        spill_folder: Path | None = None,
+        shuffle_partitions: int = 8,
     ) -> None:
         try:
             from pyspark.sql import SparkSession
@@ -50,7 +68,7 @@ class SparkEngine:
             .config("spark.driver.memory", f"{int(memory_gb * 1024)}m")
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.ansi.enabled", "true")
-            .config("spark.sql.shuffle.partitions", "8")
+            .config("spark.sql.shuffle.partitions", str(shuffle_partitions))
             .config("spark.sql.adaptive.enabled", "true")
             .config("spark.ui.enabled", "false")
             .config("spark.ui.showConsoleProgress", "false")
@@ -95,9 +113,9 @@ class SparkEngine:
         together.createOrReplaceTempView(view)
 
     def attach_columns(self, table: str, columns: Columns, shape: Table) -> None:
-        kinds = ", ".join(f"{quoted(c.name)} {_SPARK_KIND[c.kind]}" for c in shape.columns)
-        rows = list(zip(*[_values(columns[c.name], c.kind) for c in shape.columns], strict=True))
-        self._session.createDataFrame(rows, kinds).createOrReplaceTempView(table)
+        arrays = [pyarrow.array(_values(columns[c.name], c.kind), _ARROW_KIND[c.kind]) for c in shape.columns]
+        rows = pyarrow.table(arrays, names=list(shape.column_names))
+        self._session.createDataFrame(rows).createOrReplaceTempView(table)
 
     def define(self, view: str, sql: str) -> None:
         self._query(sql, about=view).createOrReplaceTempView(view)
@@ -114,7 +132,7 @@ class SparkEngine:
             raise EngineError(f"{shape.name}: Spark could not run the query: {_first_line(error)}") from error
         for leftover in (*folder.glob("_SUCCESS"), *folder.glob(".*.crc")):
             leftover.unlink()
-        return int(self._session.read.parquet(str(folder)).count())
+        return sum(parquet.read_metadata(file).num_rows for file in folder.glob("*.parquet"))
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in self._query(sql, about="a question").collect()]

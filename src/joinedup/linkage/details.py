@@ -24,6 +24,7 @@ def define_views(engine: Engine, missing: MissingValues) -> None:
         f"select *, case when {passes_check_sql('ten_digits')} then ten_digits end as valid_number"
         f" from (select *, {ten_digits_sql('nhs_number')} as ten_digits from identity)",
     )
+    _define_plain_words(engine)
     refused_days = _listed(f"date '{day.isoformat()}'" for day in missing.birth_dates)
     refused_codes = "".join(f" or starts_with(postcode, '{start}')" for start in missing.postcodes_starting)
     refused_names = _listed(f"'{name}'" for name in missing.names)
@@ -40,16 +41,29 @@ def define_views(engine: Engine, missing: MissingValues) -> None:
     )
 
 
+def _define_plain_words(engine: Engine) -> None:
+    """A place has many records and few names and postcodes: each is cleaned once, not once a record."""
+    names = "select given_name as written from identity union select family_name as written from identity"
+    engine.define("plain_name", f"select written, {_letters('written')} as plain from ({names})")
+    engine.define(
+        "plain_postcode",
+        "select written, regexp_replace(upper(written), '[^A-Z0-9]', '', 'g') as plain"
+        " from (select distinct postcode as written from identity)",
+    )
+
+
 def _plain() -> str:
     digits = digits_sql("nhs_number")
     refused = _listed(f"'{number}'" for number in sorted(placeholders()))
     return (
         "select source_number, local_person_key, valid_number,"
-        f" {_letters('given_name')} as given_name, {_letters('family_name')} as family_name, birth_date,"
-        " regexp_replace(upper(postcode), '[^A-Z0-9]', '', 'g') as postcode, sex,"
+        " given.plain as given_name, family.plain as family_name, birth_date, home.plain as postcode, sex,"
         f" case when regexp_matches({digits}, '^[0-9]{{9,11}}$') and {digits} not in ({refused}) then {digits} end"
         " as written_number"
-        " from numbered_identity"
+        " from numbered_identity as i"
+        " left join plain_name as given on given.written = i.given_name"
+        " left join plain_name as family on family.written = i.family_name"
+        " left join plain_postcode as home on home.written = i.postcode"
     )
 
 

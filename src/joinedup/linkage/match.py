@@ -10,6 +10,8 @@ People are numbered in the order of their pseudonyms, so the same identities alw
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -29,13 +31,14 @@ from joinedup.linkage import (
 )
 from joinedup.linkage.keys import PlaceKey
 from joinedup.linkage.match_model import MatchModel
-from joinedup.linkage.match_records import Matched, match_records
+from joinedup.linkage.match_records import Matched, hold, match_records
 from joinedup.linkage.match_tables import (
     IDENTITY_SOURCE,
     LINK_QUALITY,
     MATCH_PAIR,
     MATCH_WEIGHT,
     MATCHED_KEY,
+    NUMBERED_IDENTITY,
     PERSON_KEY_STEP,
     PERSON_NAMED,
     PERSON_OF_KEY,
@@ -87,12 +90,30 @@ def link_identities(
     matching: bool = True,
 ) -> None:
     """Write the step's tables; `identity` must be readable through the bench's engine (DuckDB)."""
+    private = bench.folders[MATCH_PAIR.name]
+    private.mkdir(parents=True, exist_ok=True)
+    # A sealed table is sealed without its sub-folders; this one is gone before that.
+    with TemporaryDirectory(prefix="working-", dir=private) as working:
+        _link(bench, key, sources, model, matching=matching, working=Path(working))
+
+
+def _link(
+    bench: Workbench,
+    key: PlaceKey,
+    sources: tuple[IdentitySource, ...],
+    model: MatchModel,
+    *,
+    matching: bool,
+    working: Path,
+) -> None:
     engine = bench.engine
     attach_sources(engine, sources, model)
     details.define_views(engine, model.missing)
+    # Read a dozen times below: the numbers are checked once.
+    hold(engine, NUMBERED_IDENTITY, "select * from numbered_identity", working)
     distinct = "select distinct valid_number from numbered_identity where valid_number is not null"
     numbers = np.sort(np.asarray(engine.arrays(distinct)["valid_number"], dtype=np.int64))
-    matched = match_records(engine, model, numbers, matching=matching, say=bench.say)
+    matched = match_records(engine, model, numbers, matching=matching, say=bench.say, working=working)
     names, person_of_number, person_of_record = _named(
         key, {s.number: s.name for s in sources}, numbers, matched
     )

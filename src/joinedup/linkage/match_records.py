@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from joinedup.engine.interface import Engine
+from joinedup.engine.tables import Table
 from joinedup.linkage.cluster import NOBODY, Pairs, People, clear, people_of
 from joinedup.linkage.details import COMPARABLE
 from joinedup.linkage.match_model import Comparison, MatchModel
@@ -45,10 +47,23 @@ class Matched:
     pairs_looked_at: int = 0
 
 
+def hold(engine: Engine, shape: Table, sql: str, working: Path) -> None:
+    """Keep a query's answer in a folder below `working` and read it from there under the table's name."""
+    engine.write(sql, working / shape.name, shape)
+    engine.attach(shape.name, [working / shape.name])
+
+
 def match_records(
-    engine: Engine, model: MatchModel, numbers: np.ndarray, *, matching: bool, say: Callable[[str], None]
+    engine: Engine,
+    model: MatchModel,
+    numbers: np.ndarray,
+    *,
+    matching: bool,
+    say: Callable[[str], None],
+    working: Path,
 ) -> Matched:
-    """Match the keys of `cleaned_identity` that have no valid number. `numbers` are all valid numbers, sorted.
+    """Match the keys of `cleaned_identity` that have no valid number. `numbers` are all valid numbers, sorted; `working`
+    is a private folder that the caller removes.
 
     Splink is called only when some such key has details that could tell people apart, and `matching` is true.
     """
@@ -64,7 +79,7 @@ def match_records(
     size = len(source_number)
     say(f"matching {int(comparable.sum()):,} records without a valid NHS number")
     _attach_unnumbered(engine, rows, comparable)
-    number_of_row = _attach_numbered(engine, size)
+    number_of_row = _hold_numbered(engine, size, working)
     people = max(len(numbers), int(comparable.sum()))
     known = _known_records(engine, model)
     right = NUMBERED_RECORD.name if len(number_of_row) else None
@@ -161,29 +176,32 @@ def _attach_unnumbered(engine: Engine, rows: Mapping[str, Any], comparable: np.n
     engine.attach_columns(UNNUMBERED_RECORD.name, chosen, UNNUMBERED_RECORD)
 
 
-def _attach_numbered(engine: Engine, first_record_id: int) -> np.ndarray:
-    """Attach one record per known person and distinct details; returns the valid number of each."""
-    rows = engine.arrays(
-        f"select valid_number, {_NUMBERED_DETAILS} from cleaned_identity"
-        f" where valid_number is not null and ({COMPARABLE})"
-        " group by valid_number, given_name, family_name, birth_date, postcode, sex"
-        " order by valid_number, given_name, family_name, birth_date, postcode, sex"
+def _hold_numbered(engine: Engine, first_record_id: int, working: Path) -> np.ndarray:
+    """Hold one record per known person and distinct details; returns the valid number of each, by record."""
+    details = "valid_number, given_name, family_name, birth_date, postcode, sex"
+    hold(
+        engine,
+        NUMBERED_RECORD,
+        f"select {first_record_id} - 1 + row_number() over (order by {details}) as record_id, valid_number,"
+        f" {_NUMBERED_DETAILS} from (select distinct {details} from cleaned_identity"
+        f" where valid_number is not null and ({COMPARABLE}))",
+        working,
     )
-    number_of_row = np.asarray(rows.pop("valid_number"), dtype=np.int64)
-    columns = {RECORD_ID: first_record_id + np.arange(len(number_of_row)), **rows}
-    engine.attach_columns(NUMBERED_RECORD.name, columns, NUMBERED_RECORD)
-    return number_of_row
+    rows = engine.arrays(f"select valid_number from {NUMBERED_RECORD.name} order by record_id")
+    return np.asarray(rows["valid_number"], dtype=np.int64)
 
 
 def _known_records(engine: Engine, model: MatchModel) -> KnownRecords | None:
     """Records of people whom several keys know by the same valid number; a fixed part of them when there are many."""
-    several = "select valid_number from numbered_identity where valid_number is not null group by valid_number having count(*) > 1"
-    people = int(engine.rows(f"select count(*) as people from ({several}) as s")[0][0])
+    numbered = "select valid_number from numbered_identity where valid_number is not null"
+    several = "group by valid_number having count(*) > 1"
+    people = int(engine.rows(f"select count(*) as people from ({numbered} {several}) as s")[0][0])
     # The last digit follows from the others: the part is chosen by the nine before it.
     part = max(1, -(-people // model.training.maximum_known_people))
+    chosen = f"valid_number // 10 % {part} = 0"
     rows = engine.arrays(
         f"select valid_number as {KNOWN_PERSON}, {_NUMBERED_DETAILS} from cleaned_identity"
-        f" where valid_number in ({several} and valid_number // 10 % {part} = 0) and ({COMPARABLE})"
+        f" where {chosen} and valid_number in ({numbered} and {chosen} {several}) and ({COMPARABLE})"
         " order by valid_number, source_number, local_person_key"
     )
     person = np.asarray(rows[KNOWN_PERSON], dtype=np.int64)

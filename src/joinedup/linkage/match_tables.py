@@ -6,6 +6,7 @@ from pathlib import Path
 
 from joinedup.engine.steps import read_step
 from joinedup.engine.tables import Column, Table
+from joinedup.records.tables import IDENTITY
 
 _FOLDER = Path(__file__).parent
 
@@ -118,6 +119,13 @@ _DETAILS = (
     Column("written_number", "varchar", "digits written for the NHS number"),
 )
 
+NUMBERED_IDENTITY = Table(
+    "numbered_identity",
+    "one row per local key of a source",
+    (*IDENTITY.columns, Column("valid_number", "bigint", "its valid NHS number; null when it has none")),
+    identifiable=True,
+)
+
 UNNUMBERED_RECORD = Table(
     "unnumbered_record",
     "one row per local key without a valid NHS number",
@@ -128,6 +136,10 @@ UNNUMBERED_RECORD = Table(
 NUMBERED_RECORD = Table(
     "numbered_record",
     "one row per person known by NHS number and distinct details",
-    (Column("record_id", "bigint", "after those of unnumbered_record"), *_DETAILS),
+    (
+        Column("record_id", "bigint", "after those of unnumbered_record"),
+        Column("valid_number", "bigint", "the number"),
+        *_DETAILS,
+    ),
     identifiable=True,
 )

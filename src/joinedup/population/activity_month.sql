@@ -12,19 +12,9 @@
 --   mark        varchar   any, or the mark that these contacts bear
 --   contacts    integer   contacts
 --   bed_days    integer   nights in a bed; null where there is no bed
-select
-    cast(date_trunc('month', contact.starts_on) as date) as month, resident_stretch.stratum_id,
-    contact.setting, contact.kind, contact.began, 'any' as mark,
-    count(*) as contacts, sum(contact.bed_days) as bed_days
-from contact
-inner join resident_stretch
-    on resident_stretch.person_id = contact.person_id
-    and resident_stretch.starts_on <= contact.starts_on
-    and resident_stretch.ends_before > contact.starts_on
-where contact.attended
-group by
-    cast(date_trunc('month', contact.starts_on) as date), resident_stretch.stratum_id,
-    contact.setting, contact.kind, contact.began
+select month, stratum_id, setting, kind, began, 'any' as mark, lines as contacts, bed_days
+from care_month
+where attended and kind <> 'prescription-item'
 union all
 select
     cast(date_trunc('month', contact_mark.starts_on) as date) as month, resident_stretch.stratum_id,

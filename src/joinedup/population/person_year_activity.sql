@@ -23,10 +23,25 @@
 --   home_care_spells                 integer  spells of home care that began
 --   care_home_spells                 integer  spells in a care home that began
 --   other_support_spells             integer  spells of other support that began
-with contacted as (
+with year as (
+    select as_of, year_ends_before from score_date where year_ends_before is not null
+), whole_year as (
+    select resident_stretch.person_id, resident_stretch.year_starts_on
+    from resident_stretch
+    inner join year on year.as_of = resident_stretch.year_starts_on
+    where resident_stretch.starts_on = year.as_of and resident_stretch.ends_before = year.year_ends_before
+), part_year as (
+    select resident_stretch.person_id, resident_stretch.starts_on, resident_stretch.ends_before
+    from resident_stretch
+    inner join year on year.as_of = resident_stretch.year_starts_on
+    where resident_stretch.starts_on > year.as_of or resident_stretch.ends_before < year.year_ends_before
+), contacted as (
+    -- Nearly everybody lives here all year, so that a person's contacts are added up before anything is asked about the
+    -- person. Only those on a day within a part of a year lived here are told apart line by line.
     select
         contact.person_id,
-        resident_stretch.year_starts_on,
+        year.as_of as year_starts_on,
+        part_year.person_id is not null as in_part,
         count(case when contact.kind = 'consultation' then 1 end) as gp_consultations,
         count(case when contact.kind = 'emergency-department' then 1 end) as emergency_department_attendances,
         count(case when contact.kind = 'admission' and contact.began = 'emergency' then 1 end)
@@ -48,24 +63,41 @@ with contacted as (
         count(case when contact.kind = 'care-home' then 1 end) as care_home_spells,
         count(case when contact.kind = 'other-support' then 1 end) as other_support_spells
     from contact
-    inner join resident_stretch
-        on resident_stretch.person_id = contact.person_id
-        and resident_stretch.starts_on <= contact.starts_on
-        and resident_stretch.ends_before > contact.starts_on
+    inner join year on year.as_of <= contact.starts_on and year.year_ends_before > contact.starts_on
+    left join part_year
+        on part_year.person_id = contact.person_id
+        and part_year.starts_on <= contact.starts_on
+        and part_year.ends_before > contact.starts_on
     where contact.attended
-    group by contact.person_id, resident_stretch.year_starts_on
+    group by contact.person_id, year.as_of, part_year.person_id is not null
 ), prescribed as (
-    select medication.person_id, resident_stretch.year_starts_on, count(*) as prescription_items
+    select
+        medication.person_id,
+        year.as_of as year_starts_on,
+        part_year.person_id is not null as in_part,
+        count(*) as prescription_items
     from medication
-    inner join resident_stretch
-        on resident_stretch.person_id = medication.person_id
-        and resident_stretch.starts_on <= medication.issued_on
-        and resident_stretch.ends_before > medication.issued_on
-    group by medication.person_id, resident_stretch.year_starts_on
+    inner join year on year.as_of <= medication.issued_on and year.year_ends_before > medication.issued_on
+    left join part_year
+        on part_year.person_id = medication.person_id
+        and part_year.starts_on <= medication.issued_on
+        and part_year.ends_before > medication.issued_on
+    group by medication.person_id, year.as_of, part_year.person_id is not null
+), lived as (
+    select person_id, year_starts_on, false as in_part from whole_year
+    union all
+    select person_id, year_starts_on, true as in_part
+    from resident_stretch
+    where not exists (
+        select 1 from whole_year
+        where whole_year.person_id = resident_stretch.person_id
+            and whole_year.year_starts_on = resident_stretch.year_starts_on
+    )
+    group by person_id, year_starts_on
 )
 select
-    coalesce(contacted.person_id, prescribed.person_id) as person_id,
-    coalesce(contacted.year_starts_on, prescribed.year_starts_on) as year_starts_on,
+    lived.person_id,
+    lived.year_starts_on,
     coalesce(contacted.gp_consultations, 0) as gp_consultations,
     coalesce(prescribed.prescription_items, 0) as prescription_items,
     coalesce(contacted.emergency_department_attendances, 0) as emergency_department_attendances,
@@ -85,6 +117,13 @@ select
     coalesce(contacted.home_care_spells, 0) as home_care_spells,
     coalesce(contacted.care_home_spells, 0) as care_home_spells,
     coalesce(contacted.other_support_spells, 0) as other_support_spells
-from contacted
-full join prescribed
-    on prescribed.person_id = contacted.person_id and prescribed.year_starts_on = contacted.year_starts_on
+from lived
+left join contacted
+    on contacted.person_id = lived.person_id
+    and contacted.year_starts_on = lived.year_starts_on
+    and contacted.in_part = lived.in_part
+left join prescribed
+    on prescribed.person_id = lived.person_id
+    and prescribed.year_starts_on = lived.year_starts_on
+    and prescribed.in_part = lived.in_part
+where contacted.person_id is not null or prescribed.person_id is not null
