@@ -14,8 +14,10 @@ from joinedup.place.model import Place, Source
 from joinedup.sources.file_names import FileName, natural, read_name
 from joinedup.sources.layout import Format
 
-# A file's number is its source's number times this, plus its place in the source's order.
-FILES_PER_SOURCE = 10_000
+# A file's number is its source's number times the first, plus its table's place in the layout times the second, plus its
+# place among the files of the table: so a new file of one table leaves the numbers of the other tables' files alone.
+FILES_PER_SOURCE = 1_000_000
+FILES_PER_TABLE = 10_000
 
 
 class SourceError(JoinedupError):
@@ -106,16 +108,20 @@ def _files(
     tables = [table.name for table in layout.tables]
     said = {relative: read_name(PurePath(relative), tables) for relative in found}
     order = sorted(found, key=lambda relative: (said[relative].period or "", natural(relative), relative))
-    if len(order) >= FILES_PER_SOURCE:
-        problems.append(
-            f"source '{name}': {len(order)} files, at most {FILES_PER_SOURCE - 1} can be told apart; "
-            f"join them into fewer files, or declare two sources"
-        )
-    first = number * FILES_PER_SOURCE + 1
-    return tuple(
-        PlannedFile(first + place, Path(found[relative]), PurePath(relative).as_posix(), said[relative])
-        for place, relative in enumerate(order)
-    )
+    planned: list[PlannedFile] = []
+    for place, table in enumerate((*tables, None)):
+        of_table = [relative for relative in order if said[relative].table == table]
+        if len(of_table) >= FILES_PER_TABLE:
+            problems.append(
+                f"source '{name}': {len(of_table)} files of one table, at most {FILES_PER_TABLE - 1} can be told apart; "
+                f"join them into fewer files, or declare two sources"
+            )
+        first = number * FILES_PER_SOURCE + place * FILES_PER_TABLE + 1
+        planned += [
+            PlannedFile(first + nth, Path(found[relative]), PurePath(relative).as_posix(), said[relative])
+            for nth, relative in enumerate(of_table)
+        ]
+    return tuple(planned)
 
 
 def _matching(folder: Path, pattern: str) -> list[str]:

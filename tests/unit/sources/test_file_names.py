@@ -83,9 +83,9 @@ def test_files_are_numbered_by_source_and_period_and_found_once(tmp_path: Path) 
     ]
     plan = plan_sources(a_place(*sources), tmp_path, known_formats())
     assert [(f.file_id, f.name) for s in plan.sources for f in s.files] == [
-        (10001, "apc_2023-09.csv"),
-        (10002, "apc_2023-10.csv"),
-        (20001, "op.csv"),
+        (1_000_001, "apc_2023-09.csv"),
+        (1_000_002, "apc_2023-10.csv"),
+        (2_000_001, "op.csv"),
     ]
 
 
