@@ -15,7 +15,9 @@ def decode(place: Path, threads: int = 2) -> int:
     connection = duckdb.connect(config={"threads": threads})
     alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for file in sorted((place / "data").rglob("*.parquet")):
-        described = connection.execute("select name from parquet_schema(?) where num_children is null", [str(file)])
+        described = connection.execute(
+            "select name from parquet_schema(?) where num_children is null", [str(file)]
+        )
         alike[tuple(row[0] for row in described.fetchall())].append(str(file))
     rows = 0
     for columns, files in alike.items():

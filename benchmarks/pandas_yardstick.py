@@ -25,9 +25,9 @@ def features(place: Path) -> pd.DataFrame:
         "prescriptions": ("patient_id", "issue_date"),
         "CYP201CareContact": ("LocalPatientId", "CareContDate"),
         "MHS201CareContact": ("LocalPatientId", "CareContDate"),
-        "hes_ae": ("LOPATID", "ARRIVALDATE"),
-        "hes_op": ("LOPATID", "APPTDATE"),
-        "hes_apc": ("LOPATID", "ADMIDATE"),
+        "ae_2": ("LOPATID", "ARRIVALDATE"),
+        "op_2": ("LOPATID", "APPTDATE"),
+        "apc_2": ("LOPATID", "ADMIDATE"),
     }
     counted = []
     for words, (person, day) in kinds.items():
@@ -41,7 +41,7 @@ def features(place: Path) -> pd.DataFrame:
 def charlson(place: Path) -> pd.Series:
     """Charlson score per hospital number, from every diagnosis of every episode."""
     diagnoses = [f"DIAG_4_{n:02d}" for n in range(1, 21)]
-    rows = read(place, "hes_apc", ["LOPATID", *diagnoses])
+    rows = read(place, "apc_2", ["LOPATID", *diagnoses])
     long = rows.melt(id_vars="LOPATID", value_name="code")[["LOPATID", "code"]].dropna()
     codes = pd.DataFrame(dict(reference_columns("condition_code")))
     codes = codes[codes["code_list"] == "charlson"]
@@ -64,4 +64,11 @@ def segments(place: Path) -> pd.Series:
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
-    print(len(features(folder)), "person-years,", len(charlson(folder)), "scores,", len(segments(folder)), "segments")
+    print(
+        len(features(folder)),
+        "person-years,",
+        len(charlson(folder)),
+        "scores,",
+        len(segments(folder)),
+        "segments",
+    )

@@ -38,7 +38,9 @@ class Built:
             files = ", ".join(f"'{self.folder / 'build' / folder}/*.parquet'" for folder in table["folders"])
             connection.execute(f"create view {name} as select * from read_parquet([{files}])")
         views = self.manifest["views"]
-        for name in TopologicalSorter({name: set(view["reads"]) & set(views) for name, view in views.items()}).static_order():
+        for name in TopologicalSorter(
+            {name: set(view["reads"]) & set(views) for name, view in views.items()}
+        ).static_order():
             connection.execute(f"create view {name} as {views[name]['sql']}")
         return connection.execute(sql).fetchall()
 
@@ -55,7 +57,9 @@ def read_published(folder: Path) -> dict[str, Any]:
     return found
 
 
-def place_file(organisation: str, source_format: str, files: str, *, data_from: str, data_until: str, population: str) -> str:
+def place_file(
+    organisation: str, source_format: str, files: str, *, data_from: str, data_until: str, population: str
+) -> str:
     """The text of a place file with one organisation that sends one kind of files."""
     return f"""
 [place]

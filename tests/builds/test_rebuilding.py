@@ -37,8 +37,17 @@ def test_one_changed_unit_price_changes_only_costs_and_what_reads_them() -> None
     assert "unit_price" in given
     changed = _changed(steps, given, given | {"unit_price": "a penny more"})
     assert "cost" in changed
-    assert not changed & {"resident", "person_score", "person_segment", "measure_month", "person_year", "timeline"}
-    packages = {step.source.split("/")[0] for step in steps if step.name in changed and hasattr(step, "source")}
+    assert not changed & {
+        "resident",
+        "person_score",
+        "person_segment",
+        "measure_month",
+        "person_year",
+        "timeline",
+    }
+    packages = {
+        step.source.split("/")[0] for step in steps if step.name in changed and hasattr(step, "source")
+    }
     assert packages == {"money"}
 
 

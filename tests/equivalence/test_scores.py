@@ -1,4 +1,5 @@
-"""Our scores of 100,000 made-up stays in hospital equal those of published implementations and of plain Python.
+"""Our scores of 100,000 stays in hospital equal those of published implementations and of plain Python: made-up stays, rich in
+codes that score, and the episodes of a rehearsal place.
 
 `scripts/compare-with-comorbidipy.sh` holds the same stays against comorbidipy 0.8.0, which needs Python 3.13.
 """
@@ -14,14 +15,17 @@ import pytest
 
 from joinedup.engine.interface import Engine
 from tests.support.made_up_admissions import Admissions, made_up_admissions, our_scores
+from tests.support.rehearsal_admissions import rehearsal_admissions
 from tests.support.scores_by_hand import charlson_by_hand, frailty_by_hand, read_published
 
 STAYS = 100_000
 
 
-@pytest.fixture(scope="module")
-def admissions() -> Admissions:
-    return made_up_admissions(STAYS, seed=2005)
+@pytest.fixture(scope="module", params=["made-up", "rehearsal"])
+def admissions(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Admissions:
+    if request.param == "made-up":
+        return made_up_admissions(STAYS, seed=2005)
+    return rehearsal_admissions(tmp_path_factory.mktemp("rehearsal"), STAYS)
 
 
 @pytest.fixture(scope="module")
@@ -46,13 +50,13 @@ def pycomorb_score(admissions: Admissions) -> Callable[..., np.ndarray]:
     return score
 
 
-def test_every_stay_with_a_diagnosis_is_scored_and_most_scores_differ_from_nought(
+def test_every_stay_with_a_diagnosis_is_scored_and_many_scores_differ_from_nought(
     admissions: Admissions, ours: dict[str, np.ndarray]
 ) -> None:
     """Were nearly all scores 0, agreeing would prove little."""
     assert len(ours["contact_id"]) == admissions.stays == STAYS
     for score in ("charlson", "elixhauser", "hospital_frailty"):
-        assert np.mean(ours[score] != 0) > 0.5
+        assert np.mean(ours[score] != 0) > 0.2
 
 
 def test_charlson_equals_pycomorb(

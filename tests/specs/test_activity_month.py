@@ -12,26 +12,22 @@ STRETCHES = """
 """
 
 
-def test_contacts_count_in_the_month_and_stratum_of_their_first_day(step: SpecRunner) -> None:
+def test_contacts_that_the_person_came_to_count_and_prescribed_items_do_not(step: SpecRunner) -> None:
     step.answers(
         "activity_month",
         given={
-            "resident_stretch": STRETCHES,
-            "contact": """
-                contact_id | person_id | setting  | kind      | began     | starts_on  | bed_days | attended
-                1          | 1         | hospital | admission | emergency | 2022-05-14 | 20       | true
-                2          | 1         | hospital | admission | emergency | 2022-05-15 | 1        | true
-                3          | 2         | hospital | admission | emergency | 2022-05-31 | 2        | true
-                4          | 2         | hospital | admission | elective  | 2022-05-31 | 3        | true
-                5          | 2         | hospital | admission | emergency | 2022-06-21 | 4        | true
-                6          | 2         | hospital | outpatient |          | 2022-06-20 |          | false
+            "care_month": """
+                month      | stratum_id | setting          | kind              | began     | attended | lines | bed_days
+                2022-05-01 | 1          | hospital         | admission         | emergency | true     | 2     | 20
+                2022-05-01 | 1          | hospital         | outpatient        |           | true     | 5     |
+                2022-05-01 | 1          | hospital         | outpatient        |           | false    | 3     |
+                2022-05-01 | 1          | general-practice | prescription-item |           | true     | 9     |
             """,
         },
         expect="""
-            month      | stratum_id | setting  | kind      | began     | mark | contacts | bed_days
-            2022-05-01 | 1          | hospital | admission | emergency | any  | 1        | 20
-            2022-05-01 | 2          | hospital | admission | emergency | any  | 2        | 3
-            2022-05-01 | 2          | hospital | admission | elective  | any  | 1        | 3
+            month      | stratum_id | setting  | kind       | began     | mark | contacts | bed_days
+            2022-05-01 | 1          | hospital | admission  | emergency | any  | 2        | 20
+            2022-05-01 | 1          | hospital | outpatient |           | any  | 5        |
         """,
     )
 

@@ -64,3 +64,35 @@ def test_cost_per_person_year_divides_pence_by_days_lived_here(step: SpecRunner)
             cost_per_person | 2022-05-01 | Hill          | healthy |                      | 0         | 0.08487337
         """,
     )
+
+
+def test_contacts_of_a_steady_kind_are_priced_together_and_missed_ones_cost_nothing(step: SpecRunner) -> None:
+    step.answers(
+        "cost_month",
+        given={
+            "steady_price": """
+                span  | starts_on  | setting  | kind       | amount_pence
+                month | 2022-05-01 | hospital | outpatient | 17500
+            """,
+            "care_month": """
+                month      | stratum_id | setting  | kind       | attended | lines
+                2022-05-01 | 1          | hospital | outpatient | true     | 5
+                2022-05-01 | 1          | hospital | outpatient | false    | 2
+                2022-05-01 | 1          | hospital | admission  | true     | 4
+            """,
+            "resident_stretch": """
+                person_id | year_starts_on | starts_on  | ends_before | stratum_id
+                1         | 2022-04-01     | 2022-04-01 | 2023-04-01  | 1
+            """,
+            "cost": """
+                person_id | day        | setting  | kind       | amount_pence | reason
+                1         | 2022-05-14 | hospital | outpatient | 17500        | priced
+                1         | 2022-05-15 | hospital | admission  | 82586        | priced
+            """,
+        },
+        expect="""
+            month      | stratum_id | setting  | kind       | cost_lines | unpriced | amount_pence
+            2022-05-01 | 1          | hospital | outpatient | 7          | 0        | 87500
+            2022-05-01 | 1          | hospital | admission  | 1          | 0        | 82586
+        """,
+    )

@@ -70,3 +70,31 @@ def test_prescribed_items_reconcile_too(step: SpecRunner) -> None:
             L81001            | general-practice | prescription-item | 2        | 1      | 1              | 889
         """,
     )
+
+
+def test_contacts_of_a_steady_kind_are_counted_without_their_lines(step: SpecRunner) -> None:
+    step.answers(
+        "cost_reconciliation",
+        given={
+            "score_date": """
+                as_of      | year_ends_before
+                2022-04-01 | 2023-04-01
+                2023-04-01 |
+            """,
+            "steady_price": """
+                span | starts_on  | setting  | kind       | amount_pence
+                year | 2022-04-01 | hospital | outpatient | 17500
+            """,
+            "contact": """
+                contact_id | organisation_code | setting  | kind       | starts_on  | attended
+                1          | RZZ1              | hospital | outpatient | 2022-04-01 | true
+                2          | RZZ1              | hospital | outpatient | 2023-03-31 | true
+                3          | RZZ1              | hospital | outpatient | 2022-05-01 | false
+                4          | RZZ1              | hospital | outpatient | 2022-03-31 | true
+            """,
+        },
+        expect="""
+            organisation_code | recorded | priced | unpriced | not_attended | outside_period | amount_pence
+            RZZ1              | 4        | 2      | 0        | 1            | 1              | 35000
+        """,
+    )

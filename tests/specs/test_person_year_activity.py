@@ -12,11 +12,19 @@ STRETCHES = """
     2         | 2022-04-01     | 2022-04-01 | 2023-04-01  | 1
 """
 
+YEARS = """
+    as_of      | year_ends_before
+    2022-04-01 | 2023-04-01
+    2023-04-01 | 2024-04-01
+    2024-04-01 |
+"""
+
 
 def test_contacts_and_bed_days_are_counted_by_kind_in_the_year_they_began(step: SpecRunner) -> None:
     step.answers(
         "person_year_activity",
         given={
+            "score_date": YEARS,
             "resident_stretch": STRETCHES,
             "contact": """
                 contact_id | person_id | setting  | kind                 | began     | starts_on  | bed_days | attended
@@ -39,6 +47,7 @@ def test_missed_contacts_and_days_lived_elsewhere_do_not_count(step: SpecRunner)
     step.answers(
         "person_year_activity",
         given={
+            "score_date": YEARS,
             "resident_stretch": STRETCHES,
             "contact": """
                 contact_id | person_id | setting          | kind         | starts_on  | attended
@@ -58,6 +67,7 @@ def test_prescribed_items_count_for_people_with_and_without_contacts(step: SpecR
     step.answers(
         "person_year_activity",
         given={
+            "score_date": YEARS,
             "resident_stretch": STRETCHES,
             "contact": """
                 contact_id | person_id | setting          | kind         | starts_on  | attended

@@ -16,7 +16,7 @@ def different_tables(one: Path, other: Path) -> dict[str, str]:
     """What differs, by table; empty when the builds hold equal tables."""
     connection = duckdb.connect()
     tables = [json.loads((build / "manifest.json").read_text())["tables"] for build in (one, other)]
-    found = {name: "only in one build" for name in set(tables[0]) ^ set(tables[1])}
+    found = dict.fromkeys(set(tables[0]) ^ set(tables[1]), "only in one build")
     for name in sorted(set(tables[0]) & set(tables[1])):
         for view, build, kept in (("one", one, tables[0]), ("other", other, tables[1])):
             files = ", ".join(f"'{build / folder}/*.parquet'" for folder in kept[name]["folders"])

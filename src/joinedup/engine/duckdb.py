@@ -86,7 +86,7 @@ class DuckDBEngine:
         target = text(str(folder / "part-0.parquet"))
         answer = self._run(
             f"copy (select {kinds} from ({sql})) to {target}"
-            f" (format parquet, compression snappy, row_group_size {ROW_GROUP_ROWS})",
+            f" (format parquet, parquet_version v2, compression snappy, row_group_size {ROW_GROUP_ROWS})",
             about=shape.name,
         ).fetchall()
         return int(answer[0][0])
@@ -108,7 +108,7 @@ class DuckDBEngine:
         try:
             answer = self._run(
                 f"copy (select cast(row_number() over () as integer) as source_row, {named} from {read})"
-                f" to {text(str(target))} (format parquet, compression snappy, row_group_size {ROW_GROUP_ROWS})",
+                f" to {text(str(target))} (format parquet, parquet_version v2, compression snappy, row_group_size {ROW_GROUP_ROWS})",
                 about=path.name,
             ).fetchall()
         finally:

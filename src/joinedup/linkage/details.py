@@ -24,46 +24,41 @@ def define_views(engine: Engine, missing: MissingValues) -> None:
         f"select *, case when {passes_check_sql('ten_digits')} then ten_digits end as valid_number"
         f" from (select *, {ten_digits_sql('nhs_number')} as ten_digits from identity)",
     )
-    _define_plain_words(engine)
+    _define_plain_words(engine, missing)
     refused_days = _listed(f"date '{day.isoformat()}'" for day in missing.birth_dates)
-    refused_codes = "".join(f" or starts_with(postcode, '{start}')" for start in missing.postcodes_starting)
-    refused_names = _listed(f"'{name}'" for name in missing.names)
+    digits = digits_sql("nhs_number")
+    refused = _listed(f"'{number}'" for number in sorted(placeholders()))
     engine.define(
         "cleaned_identity",
         "select source_number, local_person_key, valid_number,"
-        f" case when given_name not in ({refused_names}) then given_name end as given_name,"
-        f" case when family_name not in ({refused_names}) then family_name end as family_name,"
+        " given.plain as given_name, family.plain as family_name,"
         f" case when birth_date not in ({refused_days}) then birth_date end as birth_date,"
-        f" case when postcode = ''{refused_codes} then null else postcode end as postcode,"
+        " home.plain as postcode,"
         " case when sex in ('female', 'male') then sex end as sex,"
-        " written_number"
-        f" from ({_plain()})",
-    )
-
-
-def _define_plain_words(engine: Engine) -> None:
-    """A place has many records and few names and postcodes: each is cleaned once, not once a record."""
-    names = "select given_name as written from identity union select family_name as written from identity"
-    engine.define("plain_name", f"select written, {_letters('written')} as plain from ({names})")
-    engine.define(
-        "plain_postcode",
-        "select written, regexp_replace(upper(written), '[^A-Z0-9]', '', 'g') as plain"
-        " from (select distinct postcode as written from identity)",
-    )
-
-
-def _plain() -> str:
-    digits = digits_sql("nhs_number")
-    refused = _listed(f"'{number}'" for number in sorted(placeholders()))
-    return (
-        "select source_number, local_person_key, valid_number,"
-        " given.plain as given_name, family.plain as family_name, birth_date, home.plain as postcode, sex,"
         f" case when regexp_matches({digits}, '^[0-9]{{9,11}}$') and {digits} not in ({refused}) then {digits} end"
         " as written_number"
         " from numbered_identity as i"
         " left join plain_name as given on given.written = i.given_name"
         " left join plain_name as family on family.written = i.family_name"
-        " left join plain_postcode as home on home.written = i.postcode"
+        " left join plain_postcode as home on home.written = i.postcode",
+    )
+
+
+def _define_plain_words(engine: Engine, missing: MissingValues) -> None:
+    """A place has many records and few names and postcodes: each is cleaned once, not once a record."""
+    refused_names = _listed(f"'{name}'" for name in missing.names)
+    names = "select given_name as written from identity union select family_name as written from identity"
+    engine.define(
+        "plain_name",
+        f"select written, case when plain not in ({refused_names}) then plain end as plain"
+        f" from (select written, {_letters('written')} as plain from ({names}))",
+    )
+    refused = "".join(f" or starts_with(plain, '{start}')" for start in missing.postcodes_starting)
+    engine.define(
+        "plain_postcode",
+        f"select written, case when plain = ''{refused} then null else plain end as plain"
+        " from (select written, regexp_replace(upper(written), '[^A-Z0-9]', '', 'g') as plain"
+        " from (select distinct postcode as written from identity))",
     )
 
 

@@ -9,6 +9,7 @@ People are numbered in the order of their pseudonyms, so the same identities alw
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -70,13 +71,14 @@ def identity_step(
     place's key (by its fingerprint), the sources, the model and the code.
     """
     work = (blocking, cluster, details, match_tables, nhs_numbers, pseudonyms, score, splink_model)
+    own = (sys.modules[link_identities.__module__], sys.modules[match_records.__module__])
     texts = (LINK_QUALITY.version, PERSON_STEP.version, PERSON_KEY_STEP.version, model.text, key.fingerprint)
     return FunctionStep(
         name="identity_matched",
         tables=(PERSON_STEP.table, PERSON_KEY_STEP.table, LINK_QUALITY.table, MATCH_PAIR, MATCH_WEIGHT),
         reads=("identity",),
         run=lambda bench: link_identities(bench, key, sources, model, matching=matching),
-        version=version_of(link_identities, match_records, *work, *texts, repr(sources), repr(matching)),
+        version=version_of(*own, *work, *texts, repr(sources), repr(matching)),
         in_process=True,
     )
 

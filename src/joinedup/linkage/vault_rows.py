@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from joinedup.engine.interface import Engine
 from joinedup.linkage.details import define_views
 from joinedup.linkage.match import IdentitySource, attach_sources
 from joinedup.linkage.match_model import MatchModel
-from joinedup.linkage.vault import BETWEEN_KEYS, BETWEEN_SOURCE_AND_KEY, write_vault
+from joinedup.linkage.vault import BETWEEN_KEYS, BETWEEN_SOURCE_AND_KEY, write_vault_of_texts
 
 
 def write_vault_of(
@@ -24,10 +21,9 @@ def write_vault_of(
     """
     attach_sources(engine, sources, model)
     define_views(engine, model.missing)
-    columns = [_values(column) for column in engine.arrays(_ROWS).values()]
-    pseudonyms = columns.pop(0)
-    write_vault(path, key, pseudonyms, list(zip(*columns, strict=True)))
-    return len(pseudonyms)
+    rows = engine.arrays(_ROWS)
+    write_vault_of_texts(path, key, rows["pseudonym"].tolist(), rows["identity"].tolist())
+    return len(rows["pseudonym"])
 
 
 _ROWS = f"""
@@ -35,7 +31,7 @@ with known as (
     select
         k.person_id,
         i.*,
-        s.source_name,
+        s.source_name || '{BETWEEN_SOURCE_AND_KEY}' as source_and,
         -- The smaller, the more to be trusted; the hash parts two keys of one source that were seen on one day.
         (((case when s.general_practice then 0 else 1 end) * 200001
             + 200000 - greatest(coalesce(date_diff('day', date '1800-01-01', i.last_seen_on), 0), 0)) * 4096
@@ -46,18 +42,22 @@ with known as (
 )
 select
     p.pseudonym,
-    lpad(cast(max(k.valid_number) as varchar), 10, '0') as nhs_number,
-    arg_min(k.given_name, k.rank) as given_name,
-    arg_min(k.family_name, k.rank) as family_name,
-    cast(arg_min(k.birth_date, k.rank) as varchar) as birth_date,
-    arg_min(k.postcode, k.rank) as postcode,
-    string_agg(k.source_name || '{BETWEEN_SOURCE_AND_KEY}' || k.local_person_key, '{BETWEEN_KEYS}') as local_keys
-from known as k
-join person as p on p.person_id = k.person_id
-group by p.pseudonym
+    cast(json_array(
+        lpad(cast(b.valid_number as varchar), 10, '0'),
+        b.given_name, b.family_name, cast(b.birth_date as varchar), b.postcode, b.local_keys
+    ) as varchar) as identity
+from (
+    select
+        person_id,
+        max(valid_number) as valid_number,
+        arg_min(given_name, rank) as given_name,
+        arg_min(family_name, rank) as family_name,
+        arg_min(birth_date, rank) as birth_date,
+        arg_min(postcode, rank) as postcode,
+        string_agg(source_and || local_person_key, '{BETWEEN_KEYS}') as local_keys
+    from known
+    group by person_id
+) as b
+join person as p on p.person_id = b.person_id
 order by p.pseudonym
 """
-
-
-def _values(column: np.ndarray) -> list[Any]:
-    return list(column.tolist())

@@ -12,6 +12,10 @@
 --   amount_pence  bigint    what they come to in pence
 with steady_kind as (
     select kind from steady_price where span = 'month' group by kind
+), line as (  -- told apart before they are matched with people: in most places few lines are left
+    select person_id, day, setting, kind, amount_pence, reason
+    from cost
+    where kind not in (select kind from steady_kind)
 )
 select
     care_month.month, care_month.stratum_id, care_month.setting, care_month.kind,
@@ -26,14 +30,13 @@ inner join steady_price
 group by care_month.month, care_month.stratum_id, care_month.setting, care_month.kind
 union all
 select
-    cast(date_trunc('month', cost.day) as date) as month, resident_stretch.stratum_id, cost.setting, cost.kind,
+    cast(date_trunc('month', line.day) as date) as month, resident_stretch.stratum_id, line.setting, line.kind,
     count(*) as cost_lines,
-    count(case when cost.reason = 'no price' then 1 end) as unpriced,
-    sum(cost.amount_pence) as amount_pence
-from cost
+    count(case when line.reason = 'no price' then 1 end) as unpriced,
+    sum(line.amount_pence) as amount_pence
+from line
 inner join resident_stretch
-    on resident_stretch.person_id = cost.person_id
-    and resident_stretch.starts_on <= cost.day
-    and resident_stretch.ends_before > cost.day
-where cost.kind not in (select kind from steady_kind)
-group by cast(date_trunc('month', cost.day) as date), resident_stretch.stratum_id, cost.setting, cost.kind
+    on resident_stretch.person_id = line.person_id
+    and resident_stretch.starts_on <= line.day
+    and resident_stretch.ends_before > line.day
+group by cast(date_trunc('month', line.day) as date), resident_stretch.stratum_id, line.setting, line.kind

@@ -65,22 +65,25 @@ with steady_kind as (
             + activity.other_support_spells * price.other_support as social_care
     from person_year_activity as activity
     inner join price_of_year as price on price.year_starts_on = activity.year_starts_on
+), line as (  -- told apart before they are matched with people: in most places few lines are left
+    select person_id, day, setting, amount_pence
+    from cost
+    where kind not in (select kind from steady_kind)
 ), added_up as (  -- settings beside each other: grouping lines by two numbers is half the work of three
     select
-        cost.person_id,
+        line.person_id,
         resident_stretch.year_starts_on,
-        sum(case when cost.setting = 'general-practice' then cost.amount_pence end) as general_practice,
-        sum(case when cost.setting = 'hospital' then cost.amount_pence end) as hospital,
-        sum(case when cost.setting = 'community' then cost.amount_pence end) as community,
-        sum(case when cost.setting = 'mental-health' then cost.amount_pence end) as mental_health,
-        sum(case when cost.setting = 'social-care' then cost.amount_pence end) as social_care
-    from cost
+        sum(case when line.setting = 'general-practice' then line.amount_pence end) as general_practice,
+        sum(case when line.setting = 'hospital' then line.amount_pence end) as hospital,
+        sum(case when line.setting = 'community' then line.amount_pence end) as community,
+        sum(case when line.setting = 'mental-health' then line.amount_pence end) as mental_health,
+        sum(case when line.setting = 'social-care' then line.amount_pence end) as social_care
+    from line
     inner join resident_stretch
-        on resident_stretch.person_id = cost.person_id
-        and resident_stretch.starts_on <= cost.day
-        and resident_stretch.ends_before > cost.day
-    where cost.kind not in (select kind from steady_kind)
-    group by cost.person_id, resident_stretch.year_starts_on
+        on resident_stretch.person_id = line.person_id
+        and resident_stretch.starts_on <= line.day
+        and resident_stretch.ends_before > line.day
+    group by line.person_id, resident_stretch.year_starts_on
 ), beside as (
     select
         coalesce(counted.person_id, added_up.person_id) as person_id,

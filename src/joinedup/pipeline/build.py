@@ -1,8 +1,8 @@
 """A build: from the place file and the extracts to everything computed, published in one move.
 
-    files ── open ── identity ── person_key ─┬─ records of each source ── contact, diagnosis ... ─┬─ population
-    place.toml ── parameter tables ──────────┤                                                    ├─ network
-    reference files ── reference tables ─────┘                                                    └─ money
+files ── open ── identity ── person_key ─┬─ records of each source ── contact, diagnosis ... ─┬─ population
+place.toml ── parameter tables ──────────┤                                                    ├─ network
+reference files ── reference tables ─────┘                                                    └─ money
 """
 
 from __future__ import annotations
@@ -109,7 +109,9 @@ def build(
 def _refuse_unknown_parts(parts: Sequence[str]) -> None:
     unknown = [part for part in parts if part not in PARTS_OF_A_BUILD]
     if unknown:
-        raise JoinedupError(f"a build has no part named {unknown[0]}; one can leave out {', '.join(PARTS_OF_A_BUILD)}")
+        raise JoinedupError(
+            f"a build has no part named {unknown[0]}; one can leave out {', '.join(PARTS_OF_A_BUILD)}"
+        )
 
 
 def _graph(
@@ -136,7 +138,9 @@ def _graph(
 
 
 def _hash_of(table: Table, columns: Columns) -> str:
-    said = [[column.name, column.kind, [str(value) for value in columns[column.name]]] for column in table.columns]
+    said = [
+        [column.name, column.kind, [str(value) for value in columns[column.name]]] for column in table.columns
+    ]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:20]
 
 

@@ -10,7 +10,9 @@ from joinedup.linkage.match import IdentitySource
 from joinedup.linkage.match_model import MatchModel
 
 VAULT_FILE = "people.vault"
-VAULT = Table("vault", "one file, encrypted with the place's key for the vault: opened only for direct care", ())
+VAULT = Table(
+    "vault", "one file, encrypted with the place's key for the vault: opened only for direct care", ()
+)
 
 
 def vault_step(key: PlaceKey, sources: tuple[IdentitySource, ...], model: MatchModel) -> FunctionStep:

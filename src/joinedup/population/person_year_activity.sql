@@ -43,6 +43,22 @@ with year as (
         year.as_of as year_starts_on,
         part_year.person_id is not null as in_part,
         count(case when contact.kind = 'consultation' then 1 end) as gp_consultations,
+        count(case when contact.kind = 'outpatient' then 1 end) as outpatient_attendances,
+        count(case when contact.kind = 'community-contact' then 1 end) as community_contacts,
+        count(case when contact.kind = 'mental-health-contact' then 1 end) as mental_health_contacts
+    from contact
+    inner join year on year.as_of <= contact.starts_on and year.year_ends_before > contact.starts_on
+    left join part_year
+        on part_year.person_id = contact.person_id
+        and part_year.starts_on <= contact.starts_on
+        and part_year.ends_before > contact.starts_on
+    where contact.attended
+        and contact.kind in ('consultation', 'outpatient', 'community-contact', 'mental-health-contact')
+    group by contact.person_id, year.as_of, part_year.person_id is not null
+), seldom as (  -- the kinds that few people have in a year: looked up one by one, so that the many columns are kept for few people
+    select
+        contact.person_id,
+        resident_stretch.year_starts_on,
         count(case when contact.kind = 'emergency-department' then 1 end) as emergency_department_attendances,
         count(case when contact.kind = 'admission' and contact.began = 'emergency' then 1 end)
             as emergency_admissions,
@@ -53,9 +69,6 @@ with year as (
             as emergency_bed_days,
         sum(case when contact.kind = 'admission' then contact.bed_days end) as bed_days,
         count(case when contact.kind = 'day-case' then 1 end) as day_cases,
-        count(case when contact.kind = 'outpatient' then 1 end) as outpatient_attendances,
-        count(case when contact.kind = 'community-contact' then 1 end) as community_contacts,
-        count(case when contact.kind = 'mental-health-contact' then 1 end) as mental_health_contacts,
         count(case when contact.kind = 'mental-health-admission' then 1 end) as mental_health_admissions,
         sum(case when contact.kind = 'mental-health-admission' then contact.bed_days end) as mental_health_bed_days,
         count(case when contact.kind = 'assessment' then 1 end) as social_care_assessments,
@@ -63,13 +76,13 @@ with year as (
         count(case when contact.kind = 'care-home' then 1 end) as care_home_spells,
         count(case when contact.kind = 'other-support' then 1 end) as other_support_spells
     from contact
-    inner join year on year.as_of <= contact.starts_on and year.year_ends_before > contact.starts_on
-    left join part_year
-        on part_year.person_id = contact.person_id
-        and part_year.starts_on <= contact.starts_on
-        and part_year.ends_before > contact.starts_on
+    inner join resident_stretch
+        on resident_stretch.person_id = contact.person_id
+        and resident_stretch.starts_on <= contact.starts_on
+        and resident_stretch.ends_before > contact.starts_on
     where contact.attended
-    group by contact.person_id, year.as_of, part_year.person_id is not null
+        and contact.kind not in ('consultation', 'outpatient', 'community-contact', 'mental-health-contact')
+    group by contact.person_id, resident_stretch.year_starts_on
 ), prescribed as (
     select
         medication.person_id,
@@ -100,23 +113,23 @@ select
     lived.year_starts_on,
     coalesce(contacted.gp_consultations, 0) as gp_consultations,
     coalesce(prescribed.prescription_items, 0) as prescription_items,
-    coalesce(contacted.emergency_department_attendances, 0) as emergency_department_attendances,
-    coalesce(contacted.emergency_admissions, 0) as emergency_admissions,
-    coalesce(contacted.elective_admissions, 0) as elective_admissions,
-    coalesce(contacted.admissions - contacted.emergency_admissions - contacted.elective_admissions, 0)
+    coalesce(seldom.emergency_department_attendances, 0) as emergency_department_attendances,
+    coalesce(seldom.emergency_admissions, 0) as emergency_admissions,
+    coalesce(seldom.elective_admissions, 0) as elective_admissions,
+    coalesce(seldom.admissions - seldom.emergency_admissions - seldom.elective_admissions, 0)
         as other_admissions,
-    coalesce(contacted.emergency_bed_days, 0) as emergency_bed_days,
-    coalesce(contacted.bed_days, 0) as bed_days,
-    coalesce(contacted.day_cases, 0) as day_cases,
+    coalesce(seldom.emergency_bed_days, 0) as emergency_bed_days,
+    coalesce(seldom.bed_days, 0) as bed_days,
+    coalesce(seldom.day_cases, 0) as day_cases,
     coalesce(contacted.outpatient_attendances, 0) as outpatient_attendances,
     coalesce(contacted.community_contacts, 0) as community_contacts,
     coalesce(contacted.mental_health_contacts, 0) as mental_health_contacts,
-    coalesce(contacted.mental_health_admissions, 0) as mental_health_admissions,
-    coalesce(contacted.mental_health_bed_days, 0) as mental_health_bed_days,
-    coalesce(contacted.social_care_assessments, 0) as social_care_assessments,
-    coalesce(contacted.home_care_spells, 0) as home_care_spells,
-    coalesce(contacted.care_home_spells, 0) as care_home_spells,
-    coalesce(contacted.other_support_spells, 0) as other_support_spells
+    coalesce(seldom.mental_health_admissions, 0) as mental_health_admissions,
+    coalesce(seldom.mental_health_bed_days, 0) as mental_health_bed_days,
+    coalesce(seldom.social_care_assessments, 0) as social_care_assessments,
+    coalesce(seldom.home_care_spells, 0) as home_care_spells,
+    coalesce(seldom.care_home_spells, 0) as care_home_spells,
+    coalesce(seldom.other_support_spells, 0) as other_support_spells
 from lived
 left join contacted
     on contacted.person_id = lived.person_id
@@ -126,4 +139,5 @@ left join prescribed
     on prescribed.person_id = lived.person_id
     and prescribed.year_starts_on = lived.year_starts_on
     and prescribed.in_part = lived.in_part
-where contacted.person_id is not null or prescribed.person_id is not null
+left join seldom on seldom.person_id = lived.person_id and seldom.year_starts_on = lived.year_starts_on
+where contacted.person_id is not null or prescribed.person_id is not null or seldom.person_id is not null

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import sqlglot
 
 from joinedup.engine.duckdb import DuckDBEngine
 from joinedup.engine.interface import Engine
@@ -33,11 +34,13 @@ STEPS = (
     "person_year",
     "person_year_activity",
     "contact_mark",
+    "care_month",
     "activity_month",
     "measure_month",
     "person_year_organisation",
     "price",
     "cost",
+    "steady_price",
     "person_year_cost",
     "cost_month",
     "cost_reconciliation",
@@ -248,6 +251,32 @@ def test_pence_by_person_by_month_and_by_measure_are_the_same(built: Engine) -> 
     assert by_person == number(built, "select sum(amount_pence) from cost_month")
     assert by_person == number(built, "select sum(numerator) from cost_measure_month")
     assert by_person > 0
+
+
+def test_pence_counted_together_are_the_pence_of_the_lines(built: Engine) -> None:
+    """Most kinds are priced by multiplying; `cost` is the answer line by line, and each cell must equal its lines."""
+    lived = """from cost inner join resident_stretch on resident_stretch.person_id = cost.person_id
+        and resident_stretch.starts_on <= cost.day and resident_stretch.ends_before > cost.day"""
+    month = "cast(date_trunc('month', cost.day) as date)"
+    by_line = {
+        "cost_month": f"""select {month} as month, stratum_id, setting, kind, count(*) as cost_lines,
+            count(case when reason = 'no price' then 1 end) as unpriced, sum(amount_pence) as amount_pence
+            {lived} group by {month}, stratum_id, setting, kind""",
+        "person_year_cost": f"""select cost.person_id, year_starts_on, setting, sum(amount_pence) as amount_pence
+            {lived} group by cost.person_id, year_starts_on, setting having sum(amount_pence) > 0""",
+        "cost_reconciliation": """select organisation_code, setting, kind, sum(amount_pence) as amount_pence
+            from cost group by organisation_code, setting, kind""",
+    }
+    for table, lines in by_line.items():
+        columns = ", ".join(lines_column(lines))
+        assert sorted(map(str, built.rows(f"select {columns} from {table}"))) == sorted(
+            map(str, built.rows(f"select {columns} from ({lines}) as line"))
+        ), table
+
+
+def lines_column(sql: str) -> list[str]:
+    """The columns a query answers with."""
+    return [column.alias_or_name for column in sqlglot.parse_one(sql, dialect="duckdb").selects]
 
 
 def test_every_contact_and_item_is_accounted_for_and_every_penny_of_every_line(built: Engine) -> None:
