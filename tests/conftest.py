@@ -19,7 +19,9 @@ def shared_data() -> Path:
     """The published data files that some tests run on; docs/how-to/get-the-data.md says where each comes from."""
     folder = Path(os.environ.get("JOINEDUP_SHARED_DATA", ROOT.parent / "shared" / "data"))
     if not folder.is_dir():
-        pytest.skip(f"the published data files are not at {folder}; set JOINEDUP_SHARED_DATA to where they are")
+        pytest.skip(
+            f"the published data files are not at {folder}; set JOINEDUP_SHARED_DATA to where they are"
+        )
     return folder
 
 

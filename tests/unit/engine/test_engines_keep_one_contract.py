@@ -44,7 +44,9 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         return
     from joinedup.engine.spark import SparkEngine
 
-    engine = SparkEngine(master="local[2]", memory_gb=2, spill_folder=tmp_path_factory.mktemp("spark"), shuffle_partitions=1)
+    engine = SparkEngine(
+        master="local[2]", memory_gb=2, spill_folder=tmp_path_factory.mktemp("spark"), shuffle_partitions=1
+    )
     yield engine
     engine.close()
 
