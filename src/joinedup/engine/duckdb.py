@@ -15,6 +15,7 @@ from joinedup.engine.tables import Kind, Table
 
 # Rows kept together in a file: large enough to compress well, small enough that a reader of one person skips most.
 ROW_GROUP_ROWS = 122_880
+_KEPT_AS = f"(format parquet, parquet_version v2, compression snappy, row_group_size {ROW_GROUP_ROWS})"
 
 _NUMPY_KIND: dict[Kind, str] = {
     "boolean": "bool",
@@ -85,8 +86,7 @@ class DuckDBEngine:
         kinds = ", ".join(f"cast({quoted(c.name)} as {c.kind}) as {quoted(c.name)}" for c in shape.columns)
         target = text(str(folder / "part-0.parquet"))
         answer = self._run(
-            f"copy (select {kinds} from ({sql})) to {target}"
-            f" (format parquet, parquet_version v2, compression snappy, row_group_size {ROW_GROUP_ROWS})",
+            f"copy (select {kinds} from ({sql})) to {target} {_KEPT_AS}",
             about=shape.name,
         ).fetchall()
         return int(answer[0][0])
@@ -108,7 +108,7 @@ class DuckDBEngine:
         try:
             answer = self._run(
                 f"copy (select cast(row_number() over () as integer) as source_row, {named} from {read})"
-                f" to {text(str(target))} (format parquet, parquet_version v2, compression snappy, row_group_size {ROW_GROUP_ROWS})",
+                f" to {text(str(target))} {_KEPT_AS}",
                 about=path.name,
             ).fetchall()
         finally:
