@@ -8,7 +8,6 @@ Each run measures the build and the two yardsticks in turn, so that they see the
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
 import resource
@@ -20,9 +19,6 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-
-# The step that matches records without a valid NHS number: Splink's share, told apart.
-MATCHING = "identity_matched"
 
 
 @dataclass(frozen=True)
@@ -51,7 +47,6 @@ def main() -> None:
     )
     large, small = rehearsed(folder, chosen.people), rehearsed(folder, chosen.people // 10)
     rows: dict[str, list[Measured]] = {}
-    matching: dict[Path, list[float]] = {large: [], small: []}
     for _ in range(chosen.runs):
         for place, size in ((small, chosen.people // 10), (large, chosen.people)):
             _keep(
@@ -59,8 +54,11 @@ def main() -> None:
             )
             shutil.rmtree(place / "build", ignore_errors=True)
             _keep(rows, f"first build, {size:,} people", build(place))
-            matching[place].append(step_seconds(place, MATCHING))
             _keep(rows, f"build with nothing changed, {size:,} people", build(place))
+            shutil.rmtree(place / "build")
+            _keep(
+                rows, f"first build without matching, {size:,} people", build(place, "--without", "matching")
+            )
         _keep(
             rows,
             f"pandas: features, Charlson, segments, {chosen.people // 10:,} people",
@@ -71,10 +69,6 @@ def main() -> None:
     )
     for name, measured in rows.items():
         print(_row(name, measured))
-    for place, seconds in matching.items():
-        print(
-            f"| of which matching records without a number, {place.name} | {statistics.median(seconds):.1f} | | | |"
-        )
 
 
 def rehearsed(folder: Path, people: int) -> Path:
@@ -88,15 +82,11 @@ def rehearsed(folder: Path, people: int) -> Path:
     return place
 
 
-def build(place: Path) -> Measured:
+def build(place: Path, *more: str) -> Measured:
     """One build without the risk model, on two threads."""
-    return process("-m", "joinedup", "build", str(place), "--without", "risk", "--threads", "2", "--quiet")
-
-
-def step_seconds(place: Path, words: str) -> float:
-    """The seconds of the steps whose name has these words, in the build just made."""
-    steps = json.loads((place / "build" / "manifest.json").read_text())["steps"]
-    return float(sum(step["seconds"] for step in steps if words in step["step"]))
+    return process(
+        "-m", "joinedup", "build", str(place), "--without", "risk", *more, "--threads", "2", "--quiet"
+    )
 
 
 def process(*words: str) -> Measured:

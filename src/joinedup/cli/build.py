@@ -33,8 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--without",
         action="append",
         default=[],
-        choices=("risk",),
-        help="leave a part out: risk, the model of emergency admissions",
+        choices=("risk", "matching"),
+        help="leave a part out: risk, the model of emergency admissions; matching, of records without a valid NHS number",
     )
     parser.add_argument("--quiet", action="store_true", help="print nothing while building")
 

@@ -123,7 +123,7 @@ def _graph(
     model = read_match_model(PEOPLE)
     steps: list[Step] = [
         *of_sources.steps,
-        identity_step(key, senders, model),
+        identity_step(key, senders, model, matching="matching" not in options.leave_out),
         vault_step(key, senders, model),
         *analytic_steps(options.leave_out),
     ]

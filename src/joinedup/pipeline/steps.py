@@ -17,8 +17,9 @@ from joinedup.reference.lookup import REFERENCE_TABLES
 PACKAGES = ("population", "network", "money")
 
 
-# Parts of a build that can be left out: the words of a step's name begin with them.
-PARTS_OF_A_BUILD = ("risk",)
+# Parts of a build that can be left out: `risk`, the steps whose names begin so; `matching`, the matching of records without a
+# valid NHS number, which then stay people by themselves.
+PARTS_OF_A_BUILD = ("risk", "matching")
 
 
 def analytic_steps(leave_out: tuple[str, ...] = ()) -> tuple[Step, ...]:

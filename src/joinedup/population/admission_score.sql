@@ -1,3 +1,4 @@
+-- kept: as a view
 -- table: admission_score
 -- grain: one row per stay in hospital (admission or day case) with a diagnosis
 -- rule: The same scores as person_score, from the diagnoses of the stay itself and nothing else: what a study of

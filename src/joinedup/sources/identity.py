@@ -18,6 +18,7 @@ def identity_sql(source_number: int, table: ExtractTable) -> str:
     """
     details = [name for name in IDENTITY.column_names if name not in (*_KEYS, "last_seen_on")]
     order = ", ".join(f"{name} nulls last" for name in details)
+    alone = ",\n".join(_alone(name) for name in details)
     latest = ",\n".join(f"{_latest(name)} as {name}" for name in details)
     return f"""
         with described as (
@@ -29,14 +30,28 @@ def identity_sql(source_number: int, table: ExtractTable) -> str:
             where local_person_key is not null
             group by local_person_key, {", ".join(details)}
         ),
+        -- Most keys are described in one way: only the others are put in order.
+        several as (
+            select local_person_key from once group by local_person_key having count(*) > 1
+        ),
         ranked as (
             select
-                *,
+                once.*,
                 row_number() over (
-                    partition by local_person_key order by last_seen_on desc nulls last, {order}
+                    partition by once.local_person_key order by last_seen_on desc nulls last, {order}
                 ) as place
             from once
+            inner join several on several.local_person_key = once.local_person_key
         )
+        select
+            cast({source_number} as integer) as source_number,
+            once.local_person_key,
+            {alone},
+            last_seen_on
+        from once
+        left join several on several.local_person_key = once.local_person_key
+        where several.local_person_key is null
+        union all
         select
             cast({source_number} as integer) as source_number,
             local_person_key,
@@ -45,6 +60,12 @@ def identity_sql(source_number: int, table: ExtractTable) -> str:
         from ranked
         group by local_person_key
     """
+
+
+def _alone(name: str) -> str:
+    if name in _UNKNOWN:
+        return f"coalesce({name}, 'unknown') as {name}"
+    return f"coalesce({name}, false) as {name}" if name == "opted_out" else name
 
 
 def _latest(name: str) -> str:

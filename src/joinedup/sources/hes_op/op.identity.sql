@@ -36,5 +36,11 @@ from (
             )
         ) as born_on,
         regexp_replace(upper(HOMEADD), '[^A-Z0-9]', '', 'g') as compact_postcode
-    from extract
+    from (  -- most appointments of a person say the same: it is read once
+        select
+            source_number, local_person_key, NEWNHSNO, FORENAME, SURNAME, DOB, MYDOB, HOMEADD, SEX, ETHNOS,
+            max(try_cast(APPTDATE as date)) as APPTDATE
+        from extract
+        group by source_number, local_person_key, NEWNHSNO, FORENAME, SURNAME, DOB, MYDOB, HOMEADD, SEX, ETHNOS
+    ) as said
 ) as row_of_person
