@@ -15,7 +15,8 @@ from joinedup.engine.tables import Kind, Table
 
 # Rows kept together in a file: large enough to compress well, small enough that a reader of one person skips most.
 ROW_GROUP_ROWS = 122_880
-_KEPT_AS = f"(format parquet, parquet_version v2, compression snappy, row_group_size {ROW_GROUP_ROWS})"
+# Parquet's first version: Spark does not read what DuckDB makes of fractions in the second (BYTE_STREAM_SPLIT).
+_KEPT_AS = f"(format parquet, parquet_version v1, compression snappy, row_group_size {ROW_GROUP_ROWS})"
 
 _NUMPY_KIND: dict[Kind, str] = {
     "boolean": "bool",

@@ -172,4 +172,9 @@ def _values(values: Any, kind: Kind) -> list[Any]:
 
 
 def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    """What went wrong in one line: the innermost cause where the error comes from Spark's own side."""
+    cause = getattr(error, "java_exception", None)
+    while cause is not None and cause.getCause() is not None:
+        cause = cause.getCause()
+    words = str(error if cause is None else cause.toString()).strip()
+    return words.splitlines()[0] if words else type(error).__name__

@@ -67,6 +67,29 @@ def test_a_written_table_reads_back_as_it_was(engine: Engine, tmp_path: Path) ->
     assert in_order(engine.rows("select * from kept")) == ROWS
 
 
+def test_a_table_kept_by_duckdb_is_read_by_every_engine(
+    engine: Engine, duckdb_engine: Engine, tmp_path: Path
+) -> None:
+    """A build on Spark reads what the door wrote in this process; values all different, so that none is encoded as a repeat."""
+    count = 10_000
+    numbers = np.arange(count)
+    columns = {
+        "number": numbers,
+        "weight": numbers / 7,
+        "seen_on": np.datetime64("1950-01-01") + numbers,
+        "word": np.array([f"word {number}" for number in numbers], dtype=object),
+        "large": numbers % 2 == 0,
+    }
+    duckdb_engine.attach_columns("many_things", columns, THINGS)
+    duckdb_engine.write("select * from many_things", tmp_path / "kept_by_duckdb", THINGS)
+    engine.attach("kept_by_duckdb", [tmp_path / "kept_by_duckdb"])
+    ((rows, total, words),) = engine.rows(
+        "select count(*) as things, sum(weight) as weight, count(distinct word) as words from kept_by_duckdb where seen_on > '1949-12-31'"
+    )
+    assert (rows, words) == (count, count)
+    assert total == pytest.approx(numbers.sum() / 7)
+
+
 def test_a_table_of_two_folders_is_the_rows_of_both(engine: Engine, tmp_path: Path) -> None:
     engine.attach_columns("things", COLUMNS, THINGS)
     for folder in ("one", "two"):
