@@ -84,7 +84,8 @@ def test_a_table_kept_by_duckdb_is_read_by_every_engine(
     duckdb_engine.write("select * from many_things", tmp_path / "kept_by_duckdb", THINGS)
     engine.attach("kept_by_duckdb", [tmp_path / "kept_by_duckdb"])
     ((rows, total, words),) = engine.rows(
-        "select count(*) as things, sum(weight) as weight, count(distinct word) as words from kept_by_duckdb where seen_on > '1949-12-31'"
+        "select count(*) as things, sum(weight) as weight, count(distinct word) as words from kept_by_duckdb"
+        " where seen_on > date '1949-12-31'"
     )
     assert (rows, words) == (count, count)
     assert total == pytest.approx(numbers.sum() / 7)
