@@ -7,9 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from joinedup.engine.duckdb import DuckDBEngine
 from joinedup.engine.interface import Engine
+
+# Machines are shared and noisy: no test fails for being slow, and every run draws the same examples.
+settings.register_profile(
+    "joinedup", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("joinedup")
 
 ROOT = Path(__file__).resolve().parent.parent
 
