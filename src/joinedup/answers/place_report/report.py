@@ -24,7 +24,6 @@ from joinedup.answers.place_report.words import day, listed, moment
 from joinedup.answers.published import Published, open_published
 from joinedup.answers.released import Released, release
 from joinedup.errors import JoinedupError
-from joinedup.place.file import read_place
 
 
 @dataclass(frozen=True)
@@ -102,28 +101,16 @@ def _section(part: Part, published: Released) -> Section:
 
 def _head(published: Published) -> Head:
     first, last = published.period()
-    question, demo = _question(published)
+    asked = published.manifest["place"]
     return Head(
         place=published.place_name,
-        question=question,
+        question=str(asked["question"]),
         covers=f"{day(first)} to {day(last)}",
         built=moment(published.published_at),
         manifest_sha256=published.manifest_sha256,
         version=str(published.manifest.get("joinedup", "")),
-        demo=demo,
+        demo=bool(asked.get("demo", False)),
     )
-
-
-def _question(published: Published) -> tuple[str, bool]:
-    """What the place asks, and whether it is made up: as the build kept it, else as the place file says now."""
-    kept = published.manifest["place"]
-    if "question" in kept:
-        return str(kept["question"]), bool(kept.get("demo", False))
-    try:
-        about = read_place(published.folder).place
-    except JoinedupError:
-        return f"How are people in {published.place_name} cared for?", False
-    return about.question, about.demo
 
 
 def _replace(target: Path, text: str) -> None:
