@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from joinedup.answers.disclosure import two_way
-from joinedup.answers.place_report import charts, words
+from joinedup.answers.place_report import words
 from joinedup.answers.place_report.section import Figure, Section, ShownTable
 from joinedup.answers.published import Published
+from joinedup.pictures import charts
 
 SETTINGS = {
     "general-practice": "General practice and prescribing",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from joinedup.answers.disclosure import one_way
-from joinedup.answers.place_report import charts, words
+from joinedup.answers.place_report import words
 from joinedup.answers.place_report.measure_values import (
     Definition,
     Value,
@@ -19,6 +19,7 @@ from joinedup.answers.place_report.measure_values import (
 from joinedup.answers.place_report.section import Figure, KeyFigure, Section, ShownTable
 from joinedup.answers.place_report.years import latest_year
 from joinedup.answers.published import Published
+from joinedup.pictures import charts
 
 ACROSS = 3
 QUINTILES = (1, 2, 3, 4, 5)

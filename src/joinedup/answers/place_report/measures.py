@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from joinedup.answers.place_report import charts, words
+from joinedup.answers.place_report import words
 from joinedup.answers.place_report.measure_values import (
     WHOLE_PLACE,
     Cells,
@@ -23,6 +23,7 @@ from joinedup.answers.place_report.measure_values import (
 )
 from joinedup.answers.place_report.section import Figure, KeyFigure, Section, ShownTable
 from joinedup.answers.published import Published
+from joinedup.pictures import charts
 
 ACROSS = 4
 BETTER = {"lower": "lower is better", "higher": "higher is better", "neutral": ""}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from joinedup.answers.place_report.charts import BLUE, FONT, GREY, INK
+from joinedup.pictures.charts import BLUE, FONT, GREY, INK
 
 WIDTH, MARGIN, RADIUS_ACROSS, LABEL_GAP = 900, 12, 200, 12
 LARGEST_NODE, SMALLEST_NODE, WIDEST_TIE = 22, 4, 9

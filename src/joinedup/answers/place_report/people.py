@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from joinedup.answers.disclosure import OneWay, TwoWay, one_way, percentage, shown_count, two_way
-from joinedup.answers.place_report import charts, words
+from joinedup.answers.place_report import words
 from joinedup.answers.place_report.section import Figure, KeyFigure, Section, ShownTable
 from joinedup.answers.published import Published
 from joinedup.answers.released import Released
+from joinedup.pictures import charts
 
 # Everyone of the population on the last day.
 LIVING_HERE = """

@@ -1,0 +1,1 @@
+"""What we assumed, tried and know: protocols registered before outcomes are read, and what became of each assumption."""
