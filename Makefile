@@ -13,7 +13,7 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 .PHONY: demo
-demo: $(VENV)/demo ## make a rehearsal place of 20,000 people, build it and write its report
+demo: $(VENV)/demo ## make a rehearsal place of 20,000 people, build it, report on it and evaluate its care model
 	@$(BIN)/python scripts/demo.py --people $(PEOPLE)
 
 .PHONY: test

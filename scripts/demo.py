@@ -1,12 +1,13 @@
-"""`make demo`: a rehearsal place written as raw extracts, built, and reported on, in the folder demo/seacombe.
+"""`make demo`: a rehearsal place written as raw extracts, built, reported on and evaluated, in the folder demo/seacombe.
 
-Each step is the command a person would type; this script only types them in order and opens the report at the end.
+Each step is the command a person would type; this script only types them in order and opens the pages at the end.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = ROOT / "demo" / "seacombe"
+CARE_MODEL = "Complex care hubs"
 
 
 def main() -> None:
@@ -27,16 +29,21 @@ def main() -> None:
         (PLACE / ".people").write_text(str(people))
     joinedup("build", str(PLACE))
     joinedup("report", str(PLACE))
+    joinedup("register", CARE_MODEL, str(PLACE), "--by", "Seacombe board")
+    joinedup("evaluate", CARE_MODEL, str(PLACE), "--by", "make demo")
     report = PLACE / "build" / "report.html"
+    evaluation = PLACE / "build" / "evaluations" / "complex-care-hubs.html"
     print(f"\nSeacombe is built. Its report: {report}")
+    print(f"Is its care model working?     {evaluation}")
     print("Next:  .venv/bin/joinedup --help      .venv/bin/joinedup check demo/seacombe")
     if _someone_is_looking():
         webbrowser.open(report.as_uri())
+        webbrowser.open(evaluation.as_uri())
 
 
 def joinedup(*words: str) -> None:
     """Run one command of the command line, shown as it would be typed; stop where it stops."""
-    shown = " ".join(word.removeprefix(f"{ROOT}/") for word in words)
+    shown = shlex.join(word.removeprefix(f"{ROOT}/") for word in words)
     print(f"\n$ joinedup {shown}", flush=True)
     done = subprocess.run([sys.executable, "-m", "joinedup", *words], check=False)
     if done.returncode:

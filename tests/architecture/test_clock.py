@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,9 @@ def test_nobody_draws_from_the_random_state_of_the_process(path: Path) -> None:
     assert not {node.module for node in imports if isinstance(node, ast.ImportFrom)} & {"random"}
     starts = [f"{start}." for start in ("np.random", "numpy.random", *(names & {"random"}))]
     shared = {call for call in called(path) if call.startswith(tuple(starts))}
-    assert not {call for call in shared if call.rsplit(".", 1)[-1] not in SEEDED}
+    # `default_rng(7).normal()` draws from a generator that nobody else has.
+    own = {call for call in shared if re.search(rf"\.({'|'.join(SEEDED)})\([^)]", call)}
+    assert not {call for call in shared - own if call.rsplit(".", 1)[-1] not in SEEDED}
 
 
 def test_queries_ask_for_no_time_of_day() -> None:

@@ -17,11 +17,12 @@ def test_contacts_that_the_person_came_to_count_and_prescribed_items_do_not(step
         "activity_month",
         given={
             "care_month": """
-                month      | stratum_id | setting          | kind              | began     | attended | lines | bed_days
-                2022-05-01 | 1          | hospital         | admission         | emergency | true     | 2     | 20
-                2022-05-01 | 1          | hospital         | outpatient        |           | true     | 5     |
-                2022-05-01 | 1          | hospital         | outpatient        |           | false    | 3     |
-                2022-05-01 | 1          | general-practice | prescription-item |           | true     | 9     |
+            month      | stratum_id | practice_code | setting          | kind              | began     | attended | lines | bed_days
+            2022-05-01 | 1          | L81001        | hospital         | admission         | emergency | true     | 1     | 15
+            2022-05-01 | 1          | L81002        | hospital         | admission         | emergency | true     | 1     | 5
+            2022-05-01 | 1          | L81001        | hospital         | outpatient        |           | true     | 5     |
+            2022-05-01 | 1          | L81001        | hospital         | outpatient        |           | false    | 3     |
+            2022-05-01 | 1          | L81001        | general-practice | prescription-item |           | true     | 9     |
             """,
         },
         expect="""

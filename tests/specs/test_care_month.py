@@ -5,14 +5,14 @@ from __future__ import annotations
 from tests.support.spec import SpecRunner
 
 STRETCHES = """
-    person_id | year_starts_on | starts_on  | ends_before | stratum_id
-    1         | 2022-04-01     | 2022-04-01 | 2022-05-15  | 1
-    1         | 2022-04-01     | 2022-05-15 | 2023-04-01  | 2
-    2         | 2022-04-01     | 2022-04-01 | 2022-06-21  | 2
+    person_id | year_starts_on | starts_on  | ends_before | stratum_id | practice_code
+    1         | 2022-04-01     | 2022-04-01 | 2022-05-15  | 1          | L81001
+    1         | 2022-04-01     | 2022-05-15 | 2023-04-01  | 2          | L81002
+    2         | 2022-04-01     | 2022-04-01 | 2022-06-21  | 2          | L81002
 """
 
 
-def test_lines_count_in_the_month_and_stratum_of_their_first_day(step: SpecRunner) -> None:
+def test_lines_count_in_the_month_stratum_and_practice_of_their_first_day(step: SpecRunner) -> None:
     step.answers(
         "care_month",
         given={
@@ -34,11 +34,11 @@ def test_lines_count_in_the_month_and_stratum_of_their_first_day(step: SpecRunne
             """,
         },
         expect="""
-            month      | stratum_id | setting          | kind              | began     | attended | lines | bed_days
-            2022-05-01 | 1          | hospital         | admission         | emergency | true     | 1     | 20
-            2022-05-01 | 2          | hospital         | admission         | emergency | true     | 2     | 3
-            2022-05-01 | 2          | hospital         | admission         | elective  | true     | 1     | 3
-            2022-06-01 | 2          | hospital         | outpatient        |           | false    | 1     |
-            2022-05-01 | 1          | general-practice | prescription-item |           | true     | 2     |
+            month      | stratum_id | practice_code | setting          | kind              | began     | attended | lines | bed_days
+            2022-05-01 | 1          | L81001        | hospital         | admission         | emergency | true     | 1     | 20
+            2022-05-01 | 2          | L81002        | hospital         | admission         | emergency | true     | 2     | 3
+            2022-05-01 | 2          | L81002        | hospital         | admission         | elective  | true     | 1     | 3
+            2022-06-01 | 2          | L81002        | hospital         | outpatient        |           | false    | 1     |
+            2022-05-01 | 1          | L81001        | general-practice | prescription-item |           | true     | 2     |
         """,
     )

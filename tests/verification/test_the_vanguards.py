@@ -77,9 +77,7 @@ def test_emergency_admissions_of_pacs_grew_less_but_not_clearly(place: Path) -> 
     assert not seen.difference.is_clear_of_chance
 
 
-def test_every_judgement_has_its_reason_and_each_provider_is_judged_once() -> (
-    None
-):
+def test_every_judgement_has_its_reason_and_each_provider_is_judged_once() -> None:
     with (EXAMPLE / "providers.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert all(row["why"] for row in rows)

@@ -1,4 +1,4 @@
-"""Why one person is in the figures: residence, segments, scores, conditions and costs, each with its reason.
+"""Why one person is in the figures: residence, segments, scores, conditions, care models and costs, each with its reason.
 
 For analysts of the place: it knows the person by pseudonym and holds nothing that names them. It is about one person, so
 it is not for release.
@@ -160,6 +160,28 @@ def _risk(published: Published, person_id: int, title: str) -> Part:
     return _listed(title, rows, sentence, ("as of", "risk", "tenth", "raised most by"))
 
 
+def _care(published: Published, person_id: int, title: str) -> Part:
+    found = published.rows(
+        "with named as (select care_model from care_model union select care_model from caseload),"
+        " eligible as (select care_model, count(*) as months, min(month) as first_month, max(month) as last_month"
+        f" from eligible_person_month where person_id = {person_id} group by care_model),"
+        f" listed as (select care_model, joined_on, left_before, reason from caseload where person_id = {person_id})"
+        " select named.care_model, coalesce(eligible.months, 0), eligible.first_month, eligible.last_month,"
+        " listed.joined_on, listed.left_before, coalesce(listed.reason,"
+        " case when eligible.months > 0 then 'eligible, never joined: ' else 'eligible in no month: ' end"
+        " || care_model.eligible)"
+        " from named left join eligible on eligible.care_model = named.care_model"
+        " left join listed on listed.care_model = named.care_model"
+        " left join care_model on care_model.care_model = named.care_model"
+        " where listed.joined_on is not null or care_model.eligible is not null order by named.care_model"
+    )
+    if not found:
+        return Part(title, "The place has no care model.")
+    heads = ("care model", "months eligible", "first", "last", "joined", "left before", "because")
+    sentence = "Eligible or not on the first day of each month, from what was recorded before it."
+    return _listed(title, found, sentence, heads)
+
+
 def _costs(published: Published, person_id: int, title: str) -> Part:
     found = published.rows(
         "select score_date.as_of, cost.setting, cost.kind, cost.reason, cost.price_code, count(*) as lines,"
@@ -197,6 +219,7 @@ _PARTS: tuple[tuple[str, tuple[str, ...], Callable[[Published, int, str], Part]]
     ("Which scores", ("person_score",), _scores),
     ("Which conditions", ("person_condition",), _conditions),
     ("Which risk", ("risk_score",), _risk),
+    ("Which care models", ("care_model", "caseload", "eligible_person_month"), _care),
     ("What it cost", ("cost", "score_date"), _costs),
 )
 

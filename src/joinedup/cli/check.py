@@ -27,6 +27,11 @@ from set_aside as s join source_file as f on f.file_id = s.file_id
 group by f.source_name, s.rule, s.message order by f.source_name, times desc, s.rule, s.message
 """
 
+UNKNOWN_CARE_MODELS = """
+select care_model, count(*) as spells from enrolment
+where care_model not in (select care_model from care_model) group by care_model order by care_model
+"""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_folder(parser)
@@ -40,10 +45,11 @@ def run(arguments: argparse.Namespace) -> int:
     place = read_place(folder, formats=formats(), measures=measures())
     print(f"{folder / FILE_NAME}: sound")
     unplanned = _source_findings(folder, place)
+    print("\n".join(agreement_lines(folder, place)))
     if not (folder / "build" / "manifest.json").exists():
         print(f"nothing is built yet: run `joinedup build {folder}`")
         return unplanned
-    return max(unplanned, _data_findings(folder))
+    return max(unplanned, _data_findings(folder, place))
 
 
 def _source_findings(folder: Path, place: Place) -> int:
@@ -60,7 +66,30 @@ def _source_findings(folder: Path, place: Place) -> int:
     return 0
 
 
-def _data_findings(folder: Path) -> int:
+def agreement_lines(folder: Path, place: Place) -> list[str]:
+    """For each care model that assumes something: whether how it will be tested is registered, and still as the place file
+    says."""
+    models = [model for model in place.care_models if model.assumptions]
+    if not models:
+        return []
+    from joinedup.answers.evaluating.agreement import Agreement
+
+    lines = []
+    for model in models:
+        changed = Agreement(folder, place, model).changed()
+        if changed is None:
+            do = f'`joinedup register "{model.name}" --by NAME`, before outcomes are read'
+            lines.append(f"{model.name}: how it will be tested is not registered yet: {do}")
+        elif changed:
+            lines.append(f"{model.name}: the registered protocol no longer covers the place file:")
+            lines += [f"  {change}" for change in changed]
+            lines.append("  mend the place file, or register the change with `joinedup register`")
+        else:
+            lines.append(f"{model.name}: registered as the place file says")
+    return lines
+
+
+def _data_findings(folder: Path, place: Place) -> int:
     from joinedup.answers.published import open_published
 
     with open_published(folder) as published:
@@ -70,7 +99,7 @@ def _data_findings(folder: Path) -> int:
                 "the place file has changed since the last build: run `joinedup build` to bring the figures up to date"
             )
         refused = published.rows(REFUSED)
-        print("\n".join(data_lines(published, refused)))
+        print("\n".join([*data_lines(published, refused), *detectable_lines(published, place)]))
     return int(bool(refused))
 
 
@@ -89,4 +118,41 @@ def data_lines(published: Published, refused: Sequence[tuple[Any, ...]]) -> list
     )
     by_rule = published.rows(BY_RULE)
     lines += ["\nrows set aside, by source and rule"] if by_rule else []
-    return [*lines, *(f"  {times:>12,}  {name}: {rule}\n{'':16}{why}" for name, rule, times, why in by_rule)]
+    lines += [f"  {times:>12,}  {name}: {rule}\n{'':16}{why}" for name, rule, times, why in by_rule]
+    return [*lines, *_caseload_lines(published)]
+
+
+def _caseload_lines(published: Published) -> list[str]:
+    """Lists of people on care models that the place file does not have: they are in the records, and evaluated nowhere."""
+    if not published.has("enrolment", "care_model"):
+        return []
+    unknown = published.rows(UNKNOWN_CARE_MODELS)
+    told = [
+        f"  {spells:>12,}  {name}\n{'':16}add a [[care_models]] of this name, or mend the name in the list"
+        for name, spells in unknown
+    ]
+    return ["\nspells on caseloads of care models that the place file does not have", *told] if told else []
+
+
+def detectable_lines(published: Published, place: Place) -> list[str]:
+    """For each assumption of each care model, the smallest change that its test could find here, or why that is not known."""
+    assumed = [(model, assumption) for model in place.care_models for assumption in model.assumptions]
+    if not assumed or not published.has("person"):
+        return []
+    try:
+        from joinedup.answers.detectable import sentences
+        from joinedup.answers.released import release
+
+        with release(published) as released:
+            said = sentences(released, place.care_models)
+    except ModuleNotFoundError:
+        return [
+            "\nwhat the tests of assumptions could find is not worked out: pip install 'joinedup[evaluation]'"
+        ]
+    lines = ["\nwhat the tests of assumptions could find"]
+    for model, assumption in assumed:
+        lines += [
+            f"  {model.name}, {assumption.id}: {assumption.then} ({assumption.measure}, {assumption.test})",
+            f"      {said[model.name, assumption.id]}",
+        ]
+    return lines

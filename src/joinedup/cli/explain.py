@@ -1,5 +1,6 @@
-"""Say why a person is in the figures: how long they lived here, their conditions, scores and segments with reasons, and
-what each contact cost at which price. Names nobody: a person is known by pseudonym."""
+"""Say why a person is in the figures: how long they lived here, their conditions, scores and segments with reasons, which
+care models they were eligible for or joined, and what each contact cost at which price. Names nobody: a person is known
+by pseudonym."""
 
 from __future__ import annotations
 

@@ -13,7 +13,20 @@ from types import ModuleType
 from typing import NoReturn
 
 from joinedup import __version__
-from joinedup.cli import build, check, explain, manual, new, rehearse, report, tables
+from joinedup.cli import (
+    build,
+    charts,
+    check,
+    evaluate,
+    explain,
+    manual,
+    new,
+    register,
+    rehearse,
+    rehearse_design,
+    report,
+    tables,
+)
 from joinedup.errors import JoinedupError
 
 # In the order a newcomer meets them. Each has SUMMARY, add_arguments(parser) and run(arguments) -> exit code.
@@ -23,6 +36,10 @@ COMMANDS: dict[str, ModuleType] = {
     "check": check,
     "build": build,
     "report": report,
+    "charts": charts,
+    "rehearse-design": rehearse_design,
+    "register": register,
+    "evaluate": evaluate,
     "tables": tables,
     "explain": explain,
 }
@@ -35,6 +52,11 @@ EXTRAS = {
     "sklearn": "risk",
     "vl_convert": "report",
     "jinja2": "report",
+    "typst": "report",
+    "numba": "evaluation",
+    "scipy": "evaluation",
+    "statsmodels": "evaluation",
+    "diff_diff": "evaluation",
     "pyspark": "spark",
 }
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130

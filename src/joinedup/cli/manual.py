@@ -24,6 +24,10 @@ EXAMPLES
   joinedup rehearse demo --people 20000      a made-up place with extracts in the real formats
   joinedup build demo                        compute everything; again later, only what changed
   joinedup report demo                       one page for the board: demo/build/report.html
+  joinedup charts demo                       what has changed, and what only varies: a control chart of every measure
+  joinedup rehearse-design demo              plant a known change: how often is it found, and how well?
+  joinedup register demo --by Ada            agree how its care model will be tested, before outcomes are read
+  joinedup evaluate demo                     does the care model work? a verdict on each assumption, one page
   joinedup check demo                        is the place file sound, and what was set aside?
   joinedup tables resident                   who decides that a person lives here, and how
   joinedup explain kq3v6...  demo            why is this person in these figures?
@@ -33,6 +37,7 @@ EXAMPLES
 FILES
   FOLDER/place.toml            what the organisations have agreed; FOLDER is the current folder when left out
   FOLDER/data/                 the organisations' extracts: CSV, gzipped CSV, Parquet, or NDJSON; never changed
+  FOLDER/evaluations/          register.jsonl: how each care model will be tested; keep it in version control
   FOLDER/build/                everything computed; delete it and build again
   FOLDER/build/manifest.json   what was read and made: hashes, rows, versions, times
   ~/.config/joinedup/keys/     the key of each place, which pseudonyms and sealed tables depend on: keep a copy safe
@@ -51,4 +56,5 @@ MORE
 
 def page(summaries: Mapping[str, str]) -> str:
     """The page, with a line for each command and what it does."""
-    return _PAGE.format(commands="\n".join(f"  {name:<10} {what}" for name, what in summaries.items()))
+    width = max(map(len, summaries), default=0)
+    return _PAGE.format(commands="\n".join(f"  {name:<{width}}  {what}" for name, what in summaries.items()))

@@ -88,6 +88,11 @@ def for_a_page(name: str, svg: str) -> str:
     )
 
 
+def as_file(svg: str) -> str:
+    """A drawing made for a page as the text of an SVG file that stands by itself, on white."""
+    return svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg" style="background: white"', 1) + "\n"
+
+
 def draw_bars(name: str, bars: Sequence[tuple[str, float, str]]) -> str:
     """Horizontal bars from (label, value, words beside the bar), in the order given; empty when there are none."""
     if not bars:

@@ -2,7 +2,8 @@
 
 files ── open ── identity ── person_key ─┬─ records of each source ── contact, diagnosis ... ─┬─ population
 place.toml ── parameter tables ──────────┤                                                    ├─ network
-reference files ── reference tables ─────┘                                                    └─ money
+reference files ── reference tables ─────┘                                                    ├─ care
+                                                                                              └─ money
 """
 
 from __future__ import annotations
@@ -125,7 +126,7 @@ def _graph(
         *of_sources.steps,
         identity_step(key, senders, model, matching="matching" not in options.leave_out),
         vault_step(key, senders, model),
-        *analytic_steps(options.leave_out),
+        *analytic_steps(options.leave_out, place.care_models),
     ]
     unions: list[Union] = []
     made = {table.name for step in steps for table in step.tables}

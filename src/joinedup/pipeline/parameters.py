@@ -9,6 +9,7 @@ import numpy as np
 
 from joinedup.engine.interface import Columns
 from joinedup.engine.tables import Column, Table
+from joinedup.pipeline.chart_parameters import CHART_TABLES, chart_parameters
 from joinedup.place.model import Place
 from joinedup.records.tables import ORGANISATION
 
@@ -55,8 +56,38 @@ POPULATION_RULE = Table(
     ),
 )
 
+CARE_MODEL = Table(
+    "care_model",
+    "one row per care model of the place",
+    (
+        Column("care_model", "varchar", "its name"),
+        Column("starts_on", "date", "first day of enrolment"),
+        Column("capacity", "integer", "people who can be on the caseload at once"),
+        Column("eligible", "varchar", "who is eligible: an expression over the person columns"),
+    ),
+)
+CARE_MODEL_SITE = Table(
+    "care_model_site",
+    "one row per care model and practice that it reaches from a day of its own on",
+    (
+        Column("care_model", "varchar", "name of the care model"),
+        Column("practice_code", "varchar", "ODS code of the practice"),
+        Column("starts_on", "date", "first day that people of the practice can join"),
+    ),
+)
+
 PARAMETER_TABLES: dict[str, Table] = {
-    table.name: table for table in (PLACE_PERIOD, MONTH, SCORE_DATE, PLACE_PRACTICE, POPULATION_RULE)
+    table.name: table
+    for table in (
+        PLACE_PERIOD,
+        MONTH,
+        SCORE_DATE,
+        PLACE_PRACTICE,
+        POPULATION_RULE,
+        CARE_MODEL,
+        CARE_MODEL_SITE,
+        *CHART_TABLES,
+    )
 }
 
 
@@ -94,6 +125,8 @@ def parameter_columns(place: Place) -> dict[str, tuple[Table, Columns]]:
                 "segments": _words([place.population.segments]),
             },
         ),
+        **_care_models(place),
+        **chart_parameters(place),
         "organisation": (
             ORGANISATION,
             {
@@ -102,6 +135,35 @@ def parameter_columns(place: Place) -> dict[str, tuple[Table, Columns]]:
                 "organisation_kind": _words([body.kind for body in bodies]),
                 "succeeded_by": _words([body.succeeded_by for body in bodies]),
                 "neighbourhood": _words([neighbourhood_of.get(body.code) for body in bodies]),
+            },
+        ),
+    }
+
+
+def _care_models(place: Place) -> dict[str, tuple[Table, Columns]]:
+    models = place.care_models
+    sites = [
+        (model.name, code, site.starts_on)
+        for model in models
+        for site in model.sites
+        for code in site.practices
+    ]
+    return {
+        "care_model": (
+            CARE_MODEL,
+            {
+                "care_model": _words([model.name for model in models]),
+                "starts_on": _days([model.starts_on for model in models]),
+                "capacity": np.array([model.capacity for model in models], dtype="int64"),
+                "eligible": _words([model.eligible for model in models]),
+            },
+        ),
+        "care_model_site": (
+            CARE_MODEL_SITE,
+            {
+                "care_model": _words([name for name, _, _ in sites]),
+                "practice_code": _words([code for _, code, _ in sites]),
+                "starts_on": _days([day for _, _, day in sites]),
             },
         ),
     }

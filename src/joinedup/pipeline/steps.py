@@ -6,15 +6,17 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from joinedup.care.eligibility import eligible_step
 from joinedup.engine.steps import FunctionStep, Step, read_steps
 from joinedup.engine.tables import Table
 from joinedup.errors import JoinedupError
 from joinedup.pipeline.parameters import PARAMETER_TABLES
+from joinedup.place.model import CareModel
 from joinedup.records.tables import BY_NAME as RECORD_TABLES
 from joinedup.reference.lookup import REFERENCE_TABLES
 
 # Packages whose `.sql` files are steps; a package's FUNCTION_STEPS are the steps that are not SQL.
-PACKAGES = ("population", "network", "money")
+PACKAGES = ("population", "network", "care", "money")
 
 
 # Parts of a build that can be left out: `risk`, the steps whose names begin so; `matching`, the matching of records without a
@@ -22,9 +24,15 @@ PACKAGES = ("population", "network", "money")
 PARTS_OF_A_BUILD = ("risk", "matching")
 
 
-def analytic_steps(leave_out: tuple[str, ...] = ()) -> tuple[Step, ...]:
-    """The steps above the records: residents, scores, segments, costs, measures and what follows from them."""
-    return tuple(step for step in _all_analytic_steps() if not step.name.startswith(leave_out or (" ",)))
+def analytic_steps(
+    leave_out: tuple[str, ...] = (), care_models: tuple[CareModel, ...] = ()
+) -> tuple[Step, ...]:
+    """The steps above the records: residents, scores, segments, costs, measures and what follows from them.
+
+    Who is eligible is decided by the care models of a place; without any, that table is there and empty.
+    """
+    kept = tuple(step for step in _all_analytic_steps() if not step.name.startswith(leave_out or (" ",)))
+    return (*kept, eligible_step(care_models, with_risk="risk" not in leave_out))
 
 
 @cache

@@ -21,6 +21,7 @@ Content = Mapping[str, Any]
 _NAMED_BODIES = {
     "neighbourhoods[].practices[]": "practice",
     "care_models[].primary_care_lead": "practice",
+    "care_models[].sites[].practices[]": "practice",
     "organisations[].succeeded_by": "",
     "agreements[].members[]": "",
     "agreements[].decisions[].reserved_to[]": "",
@@ -140,6 +141,47 @@ def assumptions_have_time(content: Content) -> Iterator[Finding]:
             yield Finding(path, by.isoformat(), expected, "mend by, or starts_on of the care model")
 
 
+def sites_begin_with_or_after_their_care_model(content: Content) -> Iterator[Finding]:
+    """A site begins on the day its care model starts or later, and a practice is in one site of a care model."""
+    for path, _ in each(content, "care_models[].sites[].starts_on"):
+        begins, starts_on = _day(content, path), _day(content, (*path[:2], "starts_on"))
+        if begins and starts_on and begins < starts_on:
+            expected = f"{starts_on}, when the care model starts, or a later day"
+            yield Finding(
+                path, begins.isoformat(), expected, "mend the day of the site, or starts_on of the care model"
+            )
+    for path, _ in each(content, "care_models[]"):
+        practices = (
+            (found, code)
+            for found, code in texts(content, "care_models[].sites[].practices[]")
+            if found[:2] == path
+        )
+        yield from _twice(practices, "each practice in one site of a care model, named once")
+
+
+def recalculations_can_be_drawn(content: Content) -> Iterator[Finding]:
+    """Limits start afresh on the first of a month that the extracts cover, of the chart of one area or one provider."""
+    areas = [name for _, name in texts(content, "neighbourhoods[].name")]
+    first, last = (_day(content, ("place", key)) for key in ("data_from", "data_until"))
+    for path, _ in each(content, "learning.recalculations[]"):
+        day = _day(content, (*path, "from"))
+        if day and day.day != 1:
+            do = f"write {day.replace(day=1)}, or the first of the next month"
+            yield Finding((*path, "from"), day.isoformat(), "the first day of a month", do)
+        elif day and first and last and not first <= day <= last:
+            expected = f"a month that the extracts cover, {first} to {last}"
+            yield Finding(
+                (*path, "from"), day.isoformat(), expected, "mend the month, or take this point away"
+            )
+        area = value_at(content, (*path, "neighbourhood"))
+        if isinstance(area, str) and area not in areas:
+            expected, do = "the name of a neighbourhood of this file", "mend the name, or leave it out"
+            yield Finding((*path, "neighbourhood"), as_written(area), expected, do, nearest(area, areas))
+        if isinstance(area, str) and value_at(content, (*path, "organisation")) is not None:
+            expected = "a neighbourhood or an organisation, not both"
+            yield Finding((*path, "organisation"), "both", expected, "take one of the two away")
+
+
 def files_stay_inside(content: Content) -> Iterator[Finding]:
     """Files of a source are inside the place's folder."""
     for pattern in ("sources[].files", "sources[].files[]"):
@@ -192,6 +234,8 @@ _CHECKS: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     succession_ends,
     days_in_order,
     assumptions_have_time,
+    sites_begin_with_or_after_their_care_model,
+    recalculations_can_be_drawn,
     files_stay_inside,
     residents_are_counted_somewhere,
     eligible_can_be_read,

@@ -42,7 +42,12 @@ def read_place(
     place, findings = read_shape(content)
     findings += cross_findings(content)
     findings += _unknown_words(content, formats, ("sources[].format",), "joinedup tables --formats")
-    measured = ("care_models[].assumptions[].measure", "standards[].measure", "learning.cycles[].measure")
+    measured = (
+        "care_models[].assumptions[].measure",
+        "standards[].measure",
+        "learning.cycles[].measure",
+        "learning.recalculations[].measure",
+    )
     findings += _unknown_words(content, measures, measured, "joinedup tables --measures")
     if findings or place is None:
         lines = lines_of(text)

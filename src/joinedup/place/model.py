@@ -30,6 +30,18 @@ AgreementForm = Literal[
     "corporate-joint-venture",
     "integrated-organisation",
 ]
+# The designs an assumption can be tested by, each under the name its estimator goes by.
+DesignName = Literal[
+    "matched-controls",
+    "difference-in-differences",
+    "event-study",
+    "staggered-adoption",
+    "synthetic-control",
+    "augmented-synthetic-control",
+    "synthetic-difference-in-differences",
+    "generalised-synthetic-control",
+    "interrupted-time-series",
+]
 OrganisationCode = Annotated[
     str,
     Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{1,14}$", description="ODS code, or a code of the place's own."),
@@ -147,8 +159,15 @@ class Assumption(Section):
         description="The measure that would show it: `joinedup tables --measures` lists them."
     )
     expect: Expectation
-    test: Text = Field(description="The design of the test, for example matched-controls.")
+    test: DesignName = Field(description="The design of the test, for example matched-controls.")
     if_not_supported: Text = Field(description="What will be done when the test does not support it.")
+
+
+class Site(Section):
+    """[[care_models.sites]]: practices that the care model reaches from a day of their own on."""
+
+    practices: tuple[OrganisationCode, ...] = Field(min_length=1, description="Codes of the practices.")
+    starts_on: date = Field(description="First day that people of these practices can join.")
 
 
 class CareModel(Section):
@@ -162,6 +181,10 @@ class CareModel(Section):
     eligible: Text = Field(description="Who is eligible: a boolean expression over the person columns.")
     capacity: int = Field(gt=0, description="People who can be on the caseload at once.")
     primary_care_lead: OrganisationCode | None = Field(None, description="The practice that leads it.")
+    sites: tuple[Site, ...] = Field(
+        (),
+        description="Practices with the day each begins, where it does not begin everywhere at once.",
+    )
     assumptions: tuple[Assumption, ...] = Field((), description="The arrows of its logic model.")
 
 
@@ -220,10 +243,29 @@ class Cycle(Section):
     starts_on: date = Field(description="Day the change is made.")
 
 
+class Recalculation(Section):
+    """[[learning.recalculations]]: from a month on, the limits of a control chart start afresh. A person decides it."""
+
+    measure: Text = Field(description="The measure charted.")
+    starts_on: date = Field(alias="from", description="First day of the first month of the new limits.")
+    reason: Text = Field(
+        description="What changed, and how it is known to last: a large, understood change of level."
+    )
+    neighbourhood: Text | None = Field(
+        None, description="The neighbourhood whose chart it is; the whole place's when left out."
+    )
+    organisation: OrganisationCode | None = Field(
+        None, description="ODS code of the provider whose chart it is, where the chart is of a provider."
+    )
+
+
 class Learning(Section):
-    """[learning]: cycles of change."""
+    """[learning]: cycles of change, and what was learnt about the charts they are read on."""
 
     cycles: tuple[Cycle, ...] = Field((), description="Plan-do-study-act cycles.")
+    recalculations: tuple[Recalculation, ...] = Field(
+        (), description="Where limits of control charts start afresh."
+    )
 
 
 class Place(Section):

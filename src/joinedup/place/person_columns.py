@@ -25,7 +25,9 @@ _COLUMNS = (
         "ethnicity", "text", "ethnic group", ("asian", "black", "mixed", "white", "other", "unknown")
     ),
     PersonColumn(
-        "deprivation_quintile", "number", "quintile of the home's small area, 1 is the most deprived"
+        "deprivation_quintile",
+        "number",
+        "quintile of the home's small area, 1 is the most deprived; as of the last day scored",
     ),
     PersonColumn("care_home", "boolean", "whether the person lives in a care home"),
     PersonColumn("practice_code", "text", "ODS code of the practice the person is registered with"),
@@ -37,17 +39,25 @@ _COLUMNS = (
     PersonColumn("elixhauser", "number", "Elixhauser score"),
     PersonColumn("hospital_frailty", "number", "Hospital Frailty Risk Score"),
     PersonColumn("cambridge", "number", "Cambridge Multimorbidity Score"),
-    PersonColumn("segment", "text", "segment under the place's segmentation"),
+    PersonColumn("segment", "text", "segment under the place's segmentation, as of the last day scored"),
     PersonColumn(
         "emergency_admissions_12m", "number", "emergency admissions in the twelve months before the day"
     ),
     PersonColumn(
-        "emergency_department_attendances_12m", "number", "attendances in the twelve months before the day"
+        "emergency_department_attendances_12m",
+        "number",
+        "attendances at emergency departments in the twelve months before the day",
     ),
-    PersonColumn("admissions_12m", "number", "admissions of any kind in the twelve months before the day"),
+    PersonColumn(
+        "admissions_12m",
+        "number",
+        "stays in hospital, however they began, in the twelve months before the day",
+    ),
     PersonColumn("bed_days_12m", "number", "nights in a hospital bed in the twelve months before the day"),
     PersonColumn(
-        "outpatient_attendances_12m", "number", "appointments attended in the twelve months before the day"
+        "outpatient_attendances_12m",
+        "number",
+        "outpatient appointments attended in the twelve months before the day",
     ),
     PersonColumn(
         "gp_consultations_12m", "number", "consultations at the practice in the twelve months before the day"
@@ -55,7 +65,7 @@ _COLUMNS = (
     PersonColumn(
         "risk_of_emergency_admission",
         "number",
-        "probability from 0 to 1 of an emergency admission in the twelve months after the day",
+        "latest known probability from 0 to 1 of an emergency admission in twelve months; null before two years of data",
     ),
 )
 

@@ -12,9 +12,10 @@
 --   mark        varchar   any, or the mark that these contacts bear
 --   contacts    integer   contacts
 --   bed_days    integer   nights in a bed; null where there is no bed
-select month, stratum_id, setting, kind, began, 'any' as mark, lines as contacts, bed_days
+select month, stratum_id, setting, kind, began, 'any' as mark, sum(lines) as contacts, sum(bed_days) as bed_days
 from care_month
 where attended and kind <> 'prescription-item'
+group by month, stratum_id, setting, kind, began
 union all
 select
     cast(date_trunc('month', contact_mark.starts_on) as date) as month, resident_stretch.stratum_id,

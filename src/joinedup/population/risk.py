@@ -45,6 +45,20 @@ RISK_SCORE = Table(
     ),
     rule="Risks of the gradient boosting, recalibrated. " + risk_card.WARNING,
 )
+KNOWN_RISK = Table(
+    "known_risk",
+    "one row per person and day scored for risk, from the first day on which a risk could be known",
+    (
+        Column("person_id", "integer", "the person"),
+        Column("as_of", "date", "the day the risk starts; only records strictly before it count"),
+        Column("probability", "double", "probability of an emergency admission in twelve months, 0 to 1"),
+    ),
+    rule=(
+        "Who is eligible on a day may depend on nothing that came later. On the last day of all these are the risks of "
+        "risk_score. On the day that the models are tested on they are the risks of the gradient boosting as it had learnt "
+        "from earlier days alone, not recalibrated, since the admissions that it is recalibrated with come later."
+    ),
+)
 RISK_MODEL_CARD = Table(
     "risk_model_card",
     "one row per statement about the risk models",
@@ -92,7 +106,7 @@ def score_risk(bench: Workbench) -> None:
     split = split_days(days, data_from, settings)
     if split is None:
         card.add("data", "why there is no risk", words=_too_short(data_from, data_ends_before, settings))
-        _write(bench, card, None, [])
+        _write(bench, card, None, None, [])
         return
     learnt = read_sample(bench.engine, split.learnt_from, split.features)
     later = read_sample(bench.engine, [split.tested_on], split.features)
@@ -103,7 +117,7 @@ def score_risk(bench: Workbench) -> None:
     if fewest < settings.admitted_needed:
         words = f"only {fewest:,} people admitted in one of the parts; at least {settings.admitted_needed:,} are needed in each"
         card.add("data", "why there is no risk", words=words)
-        _write(bench, card, None, [])
+        _write(bench, card, None, None, [])
         return
     _fit_and_write(bench, card, split, learnt, recalibrated_on, tested)
 
@@ -128,9 +142,12 @@ def _fit_and_write(
     logistic = fit_logistic(learnt.x, learnt.admitted, split.features, settings)
     rows: list[tuple[Any, ...]] = []
     risks, shifts = {}, {}
+    as_learnt: list[tuple[Sample, np.ndarray]] = []
     for name, model in ((BOOSTING, boosting), (LOGISTIC, logistic)):
-        shifts[name] = recalibration(model.risk(recalibrated_on.x), recalibrated_on.admitted)
-        risks[name] = shifts[name].applied(model.risk(tested.x))
+        before = [(sample, model.risk(sample.x)) for sample in (recalibrated_on, tested)]
+        as_learnt += before if name == BOOSTING else []
+        shifts[name] = recalibration(before[0][1], recalibrated_on.admitted)
+        risks[name] = shifts[name].applied(before[1][1])
         performance(card, name, risks[name], tested, settings)
         rows += calibration_rows(name, risks[name], tested)
     gained = difference_in_area(risks[BOOSTING], risks[LOGISTIC], tested.admitted)
@@ -141,7 +158,22 @@ def _fit_and_write(
     _features_on_card(card, split, boosting)
     people = read_sample(bench.engine, [split.scored_on], split.features)
     probability = shifts[BOOSTING].applied(boosting.risk(people.x))
-    _write(bench, card, _scores(people, split, probability, boosting), rows)
+    known = _known(split, as_learnt, people, probability)
+    _write(bench, card, _scores(people, split, probability, boosting), known, rows)
+
+
+def _known(
+    split: Split, as_learnt: list[tuple[Sample, np.ndarray]], people: Sample, probability: np.ndarray
+) -> dict[str, Any]:
+    """Rows of `known_risk`: everybody on the day tested on, then everybody on the day scored on."""
+    parts = [(sample.person_id, split.tested_on, risk) for sample, risk in as_learnt]
+    parts.append((people.person_id, split.scored_on, probability))
+    days = [np.full(len(person), np.datetime64(day, "D")) for person, day, _ in parts]
+    return {
+        "person_id": np.concatenate([person for person, _, _ in parts]),
+        "as_of": np.concatenate(days),
+        "probability": np.round(np.concatenate([risk for _, _, risk in parts]), 6),
+    }
 
 
 def _scores(people: Sample, split: Split, probability: np.ndarray, model: Boosting) -> dict[str, Any]:
@@ -155,8 +187,15 @@ def _scores(people: Sample, split: Split, probability: np.ndarray, model: Boosti
     }
 
 
-def _write(bench: Workbench, card: Card, scores: dict[str, Any] | None, rows: list[tuple[Any, ...]]) -> None:
+def _write(
+    bench: Workbench,
+    card: Card,
+    scores: dict[str, Any] | None,
+    known: dict[str, Any] | None,
+    rows: list[tuple[Any, ...]],
+) -> None:
     bench.write_columns(RISK_SCORE.name, scores or _no_rows(RISK_SCORE))
+    bench.write_columns(KNOWN_RISK.name, known or _no_rows(KNOWN_RISK))
     bench.write_columns(RISK_MODEL_CARD.name, card.columns())
     names = RISK_CALIBRATION.column_names
     columns = {
@@ -222,7 +261,7 @@ def _too_short(data_from: date, data_ends_before: date, settings: RiskSettings) 
 
 RISK_MODEL = FunctionStep(
     name="risk_model",
-    tables=(RISK_SCORE, RISK_MODEL_CARD, RISK_CALIBRATION),
+    tables=(RISK_SCORE, KNOWN_RISK, RISK_MODEL_CARD, RISK_CALIBRATION),
     reads=("person", "place_period", "risk_feature"),
     run=score_risk,
     version=version_of(
@@ -230,6 +269,7 @@ RISK_MODEL = FunctionStep(
         split_days,
         _fit_and_write,
         _scores,
+        _known,
         *(risk_calibration, risk_card, risk_discrimination, risk_models, risk_reasons, risk_sample),
         FILE.read_text(encoding="utf-8"),
     ),

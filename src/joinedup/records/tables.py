@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from joinedup.engine.tables import Column, Kind, Table
 
-RECORDS_VERSION = 1
+RECORDS_VERSION = 2
 
 # A row's number is its file's number times this, plus its row in the file.
 ROWS_PER_FILE = 2**31
@@ -128,6 +128,16 @@ OBSERVATION = _table(
     "unit varchar the number's unit; null when not recorded",
 )
 
+ENROLMENT = _table(
+    "enrolment",
+    "one row per person, care model and spell on its caseload",
+    "person_id integer the person",
+    "care_model varchar name of the care model: as in place.toml where it has it, else as the source writes it",
+    "joined_on date first day on the caseload",
+    "left_before date first day no longer on it; null while on it",
+    "organisation_code varchar ODS code of the organisation that keeps the list",
+)
+
 PROVIDER_MONTH = _table(
     "provider_month",
     "one row per provider, kind of department and month, as an organisation publishes its totals",
@@ -216,6 +226,7 @@ RECORDS: tuple[Table, ...] = (
     DIAGNOSIS,
     MEDICATION,
     OBSERVATION,
+    ENROLMENT,
     PROVIDER_MONTH,
     ORGANISATION,
     SOURCE_FILE,

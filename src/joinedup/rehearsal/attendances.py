@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pyarrow as pa
 
-from joinedup.rehearsal.chunk import HOSPITAL, Chunk
+from joinedup.rehearsal.care_model import not_booked
+from joinedup.rehearsal.chunk import ENROLMENT, HOSPITAL, Chunk
 from joinedup.rehearsal.days import EVERY_DAY, FLAT, WEEKDAYS_ONLY, WINTER, days_between
-from joinedup.rehearsal.draws import Whole, one_of
+from joinedup.rehearsal.draws import Flags, Whole, one_of
 from joinedup.rehearsal.files import Piece, coded, days, same
 from joinedup.rehearsal.hospital_extract import SOURCES, Hospital, event_keys, financial_year, who
 from joinedup.rehearsal.spoil import Counts, Spoiler
@@ -118,8 +121,20 @@ def _attendances(
     )
 
 
-def outpatients(chunk: Chunk, hospital: Hospital, year: int, counts: Counts) -> Piece:
-    """A trust's appointments of a year, attended or missed."""
+@dataclass(frozen=True)
+class Outpatients:
+    """The outpatient appointments of a year at both trusts, and how many attendances the care model prevented."""
+
+    year: int
+    person: Whole
+    day: Whole
+    came: Flags
+    trust: Whole
+    prevented: int
+
+
+def booked(chunk: Chunk, year: int) -> Outpatients:
+    """The appointments of a year, without those that the care model makes unnecessary."""
     care, rng = chunk.care[year], chunk.rng(HOSPITAL, year, 2)
     attended = care.counts["outpatient"]
     missed = rng.poisson(attended * chunk.setting.figures.assumed["missed"]["outpatient"])
@@ -127,12 +142,20 @@ def outpatients(chunk: Chunk, hospital: Hospital, year: int, counts: Counts) -> 
     first = np.cumsum(attended + missed) - attended - missed
     came = np.arange(len(at)) - np.repeat(first, attended + missed) < attended[at]
     day = days_between(care.first[at], care.ends_before[at], WEEKDAYS_ONLY, WINTER / 3, rng.random(len(at)))
-    own = choose_trusts(chunk.people, care.here[at], chunk.setting, rng) == hospital.trust
+    person = care.here[at]
+    trust = choose_trusts(chunk.people, person, chunk.setting, rng)
+    spared = not_booked(person, day, chunk.enrolled, chunk.setting, chunk.rng(ENROLMENT, year, 2))
+    kept = ~spared
+    return Outpatients(year, person[kept], day[kept], came[kept], trust[kept], int((spared & came).sum()))
+
+
+def outpatients(chunk: Chunk, hospital: Hospital, of_year: Outpatients, counts: Counts) -> Piece:
+    """A trust's appointments of a year, attended or missed."""
+    year, own = of_year.year, of_year.trust == hospital.trust
     rng = chunk.rng(HOSPITAL, year, hospital.trust, 2)
     spoil = Spoiler(SOURCES[hospital.code, "op"], "op", rng)
-    rows = spoil.send_twice(
-        _appointments(chunk, hospital, year, care.here[at][own], day[own], came[own], spoil, rng)
-    )
+    person, day, came = of_year.person[own], of_year.day[own], of_year.came[own]
+    rows = spoil.send_twice(_appointments(chunk, hospital, year, person, day, came, spoil, rng))
     counts.update(spoil.counts)
     return Piece(hospital.folder, f"op_{chunk.setting.calendar.first_year + year}", rows)
 

@@ -8,11 +8,12 @@ import numpy as np
 
 from joinedup.rehearsal.activity import YearOfCare
 from joinedup.rehearsal.days import NEVER
-from joinedup.rehearsal.draws import Whole
+from joinedup.rehearsal.draws import Flags, Whole
 from joinedup.rehearsal.figures import CHILD
 from joinedup.rehearsal.people import People, Setting
 from joinedup.rehearsal.stays import EMERGENCY, Stays
 
+CARE_MODEL = "Complex care hubs"
 _CONDITIONS_NEEDED = 3
 _INVITED = 0.6  # share of the eligible who are invited and agree in a year. Assumption.
 
@@ -29,6 +30,11 @@ def emergencies(stays: Stays) -> Emergencies:
     """The emergency admissions among stays."""
     urgent = stays.kind == EMERGENCY
     return Emergencies(stays.person[urgent], stays.admitted[urgent])
+
+
+def true_changes(setting: Setting) -> dict[str, float]:
+    """Measure to the relative change that the care model truly makes in it."""
+    return dict(setting.figures.assumed["care_model"]["true_changes"])
 
 
 def enrol(
@@ -66,6 +72,14 @@ def enrol(
 
 def prevented(stays: Stays, enrolled: Whole, setting: Setting, rng: np.random.Generator) -> np.ndarray:
     """Which stays do not happen because of the care model."""
-    change = -setting.figures.assumed["care_model"]["change_in_emergency_admissions"]
+    change = -true_changes(setting)["emergency_admissions"]
     after = (stays.kind == EMERGENCY) & (stays.admitted >= enrolled[stays.person])
     return np.asarray(after & (rng.random(len(stays)) < change))
+
+
+def not_booked(
+    person: Whole, day: Whole, enrolled: Whole, setting: Setting, rng: np.random.Generator
+) -> Flags:
+    """Which outpatient appointments are not made because consultants advise the hub by telephone."""
+    change = -true_changes(setting)["outpatient_attendances"]
+    return np.asarray((day >= enrolled[person]) & (rng.random(len(person)) < change))

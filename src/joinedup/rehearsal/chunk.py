@@ -18,7 +18,20 @@ from joinedup.rehearsal.stays import Stays, draw_stays
 from joinedup.rehearsal.support import SupportYear, support_in_year
 
 # Parts of a chunk that draw from a generator of their own.
-LIVES, USE, SUPPORT, STAYS_, ENROLMENT, NAMES, GP, HOSPITAL, COMMUNITY, MENTAL_HEALTH, SOCIAL_CARE = range(11)
+(
+    LIVES,
+    USE,
+    SUPPORT,
+    STAYS_,
+    ENROLMENT,
+    NAMES,
+    GP,
+    HOSPITAL,
+    COMMUNITY,
+    MENTAL_HEALTH,
+    SOCIAL_CARE,
+    CASELOAD,
+) = range(12)
 
 
 @dataclass(frozen=True)

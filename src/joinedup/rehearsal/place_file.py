@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from joinedup.rehearsal.ae_monthly_extract import SOURCE as MONTHLY_SOURCE
+from joinedup.rehearsal.care_model import CARE_MODEL
+from joinedup.rehearsal.caseload_extract import CASELOAD_SOURCE, LEAD
 from joinedup.rehearsal.chunk import first_year_of_care_model
 from joinedup.rehearsal.community_extract import COMMUNITY_SOURCE, COMMUNITY_TRUST
 from joinedup.rehearsal.files import FileFormat
@@ -16,7 +18,6 @@ from joinedup.rehearsal.place_map import NEIGHBOURHOODS
 from joinedup.rehearsal.social_care_extract import COUNCIL
 from joinedup.rehearsal.social_care_extract import SOURCE as COUNCIL_SOURCE
 
-CARE_MODEL = "Complex care hubs"
 _BODIES = (
     (TRUSTS[0], "Seacombe General Hospital NHS Foundation Trust", "acute", 12_000_000),
     (TRUSTS[1], "Northgate District Hospital NHS Trust", "acute", 5_000_000),
@@ -28,6 +29,34 @@ _BODIES = (
     ("VL003", "Minster Court care home", "care-home", None),
     ("VOL1", "Seacombe Neighbours", "voluntary", None),
     ("QZZ", "NHS Seacombe Integrated Care Board", "commissioner", None),
+)
+
+# Each assumption of the care model: what is done, what follows, the measure, and what if the test does not support it.
+_ARROWS = (
+    (
+        "each person has one coordinator and one plan within 28 days",
+        "fewer emergency admissions",
+        "emergency_admissions",
+        "pause enrolment and bring to the board",
+    ),
+    (
+        "consultants advise the hub by telephone",
+        "fewer outpatient attendances",
+        "outpatient_attendances",
+        "end the telephone advice and give the sessions back to the clinics",
+    ),
+    (
+        "the hub answers what people would have asked their practice",
+        "fewer consultations in general practice",
+        "gp_consultations",
+        "tell the practices that the hub will not free their time",
+    ),
+    (
+        "the hub plans with the ward for each person's way home from the first day in hospital",
+        "fewer nights in hospital after an emergency",
+        "emergency_bed_days",
+        "bring to the board",
+    ),
 )
 
 
@@ -126,6 +155,7 @@ def _sources(file_format: FileFormat) -> list[str]:
         (COMMUNITY_TRUST, COMMUNITY_SOURCE, "community", "CYP*"),
         (MENTAL_HEALTH_TRUST, MENTAL_HEALTH_SOURCE, "mental-health", "MHS*"),
         (COUNCIL, COUNCIL_SOURCE, "social-care", "CLD_*"),
+        (LEAD, CASELOAD_SOURCE, "caseload", "caseload_*"),
         ("QZZ", MONTHLY_SOURCE, "ae-monthly", "ae_attendances_*"),
     ):
         rows.append((code, name, form, [f"data/{code.lower()}/{pattern}.{file_format}"]))
@@ -144,16 +174,25 @@ kind = "pacs"
 starts_on = {starts}
 eligible = "age >= 18 and long_term_conditions >= 3 and emergency_admissions_12m >= 1"
 capacity = {max(round(people * assumed["capacity_per_1000"] / 1000), 1)}
-primary_care_lead = "L81001"
-[[care_models.assumptions]]
-id = "A1"
-because = "each person has one coordinator and one plan within 28 days"
-then = "fewer emergency admissions"
-measure = "emergency_admissions"
-expect = {{ change = {assumed["change_in_emergency_admissions"]:.2f}, by = {until} }}
+primary_care_lead = "{LEAD}"
+{_assumptions(assumed["expected_changes"], until)}"""
+
+
+def _assumptions(expected: dict[str, float], until: date) -> str:
+    """Four arrows of the logic model; the last is to be seen after the data end."""
+    later = date(until.year + 1, 9, 30)
+    return "".join(
+        f"""[[care_models.assumptions]]
+id = "A{n}"
+because = "{because}"
+then = "{then}"
+measure = "{measure}"
+expect = {{ change = {expected[measure]:.2f}, by = {later if measure == "emergency_bed_days" else until} }}
 test = "matched-controls"
-if_not_supported = "pause enrolment and bring to the board"
+if_not_supported = "{otherwise}"
 """
+        for n, (because, then, measure, otherwise) in enumerate(_ARROWS, start=1)
+    )
 
 
 def _money(people: int, until: date) -> str:

@@ -13,8 +13,10 @@ import pyarrow as pa
 
 from joinedup.rehearsal.admissions import admitted_care
 from joinedup.rehearsal.ae_monthly_extract import Totals, add_attendances, monthly_totals
-from joinedup.rehearsal.attendances import emergency_department, outpatients
+from joinedup.rehearsal.attendances import booked, emergency_department, outpatients
 from joinedup.rehearsal.calibration import segment_mix
+from joinedup.rehearsal.care_model import true_changes
+from joinedup.rehearsal.caseload_extract import caseload
 from joinedup.rehearsal.chunk import live
 from joinedup.rehearsal.community_extract import community
 from joinedup.rehearsal.days import NEVER, calendar
@@ -49,7 +51,7 @@ class _Written:
     attendances: Totals
     people: int
     enrolled: int
-    prevented: int
+    prevented: Counter[str]  # by measure
 
 
 def _silent(message: str, share: float | None) -> None:
@@ -74,7 +76,7 @@ def write_place(
         raise ValueError(f"a place has at least one person and one year; got people={people}, years={years}")
     setting = Setting(figures(), draw_map(people, seed), calendar(years), segment_mix(figures()))
     files, truths = Files(folder / "data", file_format), TruthFiles(folder / "truth")
-    dirt, totals, tally = Counts(), Totals(), Counter[str]()
+    dirt, totals, tally, spared = Counts(), Totals(), Counter[str](), Counter[str]()
     done = 0
     for size, written in _chunks(people, seed, setting):
         files.write(written.pieces)
@@ -82,16 +84,16 @@ def write_place(
             truths.write(name, rows)
         dirt.update(written.dirt)
         totals.update(written.attendances)
-        tally.update(people=written.people, enrolled=written.enrolled, prevented=written.prevented)
+        tally.update(people=written.people, enrolled=written.enrolled)
+        spared.update(written.prevented)
         done += size
         say(f"{done:,} of {people:,} people written", done / people)
     files.write([monthly_totals(totals, setting.calendar.ends)])
     files.close()
     _send_again(files, setting, dirt)
     (folder / "place.toml").write_text(place_file(people, setting, file_format), "utf-8")
-    summary = _summary(
-        people, seed, setting, tally, dirt, {str(p.relative_to(folder)): n for p, n in files.rows.items()}
-    )
+    rows = {str(p.relative_to(folder)): n for p, n in files.rows.items()}
+    summary = _summary(people, seed, setting, tally, spared, dirt, rows)
     truths.close(summary)
     return summary
 
@@ -116,24 +118,32 @@ def _chunks(people: int, seed: int, setting: Setting) -> Iterator[tuple[int, _Wr
 def _make(index: int, seed: int, size: int, room: int, numbers: Whole, setting: Setting) -> _Written:
     """Everything of one chunk; `room` person numbers and NHS numbers are its own."""
     chunk = live(index, seed, size, 1 + index * room, numbers[index * room : (index + 1) * room], setting)
-    dirt, totals = Counts(), Totals()
+    dirt, totals, spared = Counts(), Totals(), Counter(emergency_admissions=sum(chunk.prevented.values()))
     known = hospitals(chunk)
     pieces = [patients(chunk, dirt), *problems(chunk, dirt)]
     for year in range(setting.calendar.years):
         pieces += [*visits(chunk, year, dirt), observations(chunk, year, dirt)]
+        of_year = booked(chunk, year)
+        spared["outpatient_attendances"] += of_year.prevented
         for hospital in known:
             attended = emergency_department(chunk, hospital, year, dirt)
             add_attendances(
                 totals, hospital.code, attended.rows, (setting.calendar.begins, setting.calendar.ends)
             )
-            pieces += [admitted_care(chunk, hospital, year, dirt), outpatients(chunk, hospital, year, dirt)]
+            pieces += [
+                admitted_care(chunk, hospital, year, dirt),
+                outpatients(chunk, hospital, of_year, dirt),
+            ]
             pieces += _sent_short(attended) if (year, hospital.trust) == (0, 1) else [attended]
-    pieces += [*community(chunk, dirt), *mental_health(chunk, dirt), *social_care(chunk, dirt)]
+    pieces += [
+        *community(chunk, dirt),
+        *mental_health(chunk, dirt),
+        *social_care(chunk, dirt),
+        caseload(chunk, dirt),
+    ]
     truths = truth_tables(chunk, [key for hospital in known for key in keys_used(hospital)])
     enrolled = int((chunk.enrolled < NEVER).sum())
-    return _Written(
-        pieces, truths, dirt, totals, truths["person"].num_rows, enrolled, sum(chunk.prevented.values())
-    )
+    return _Written(pieces, truths, dirt, totals, truths["person"].num_rows, enrolled, spared)
 
 
 def _sent_short(piece: Piece) -> list[Piece]:
@@ -151,7 +161,13 @@ def _send_again(files: Files, setting: Setting, dirt: Counts) -> None:
 
 
 def _summary(
-    people: int, seed: int, setting: Setting, tally: Counter[str], dirt: Counts, rows: dict[str, int]
+    people: int,
+    seed: int,
+    setting: Setting,
+    tally: Counter[str],
+    spared: Counter[str],
+    dirt: Counts,
+    rows: dict[str, int],
 ) -> TruthSummary:
     place = setting.place_map
     merged = date(1970, 1, 1) + timedelta(days=merged_on(setting.calendar))
@@ -162,10 +178,8 @@ def _summary(
         rows=dict(sorted(rows.items())),
         dirt=dirt_rows(dirt),
         enrolled=tally["enrolled"],
-        emergency_admissions_prevented=tally["prevented"],
-        true_change_in_emergency_admissions=setting.figures.assumed["care_model"][
-            "change_in_emergency_admissions"
-        ],
+        prevented=dict(spared),
+        true_changes=true_changes(setting),
         merged_practice=place.practice_codes[place.old_practice],
         merged_into=place.practice_codes[place.new_practice],
         merged_on=str(merged),

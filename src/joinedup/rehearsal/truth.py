@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from joinedup.rehearsal.appointments import local_ids, seen_by
+from joinedup.rehearsal.caseload_extract import CASELOAD_SOURCE, on_the_list
 from joinedup.rehearsal.chunk import Chunk
 from joinedup.rehearsal.community_extract import COMMUNITY_SOURCE
 from joinedup.rehearsal.conditions import conditions
@@ -38,8 +39,8 @@ class TruthSummary:
     rows: dict[str, int]  # by file, under data/
     dirt: list[dict[str, object]]  # source, table, kind, count
     enrolled: int
-    emergency_admissions_prevented: int
-    true_change_in_emergency_admissions: float
+    prevented: dict[str, int]  # by measure: how many the care model prevented
+    true_changes: dict[str, float]  # by measure: relative change that the care model truly makes
     merged_practice: str
     merged_into: str
     merged_on: str
@@ -85,7 +86,9 @@ def _person_keys(chunk: Chunk, hospital_keys: Iterable[tuple[str, pa.Array, Whol
     community = seen_by(chunk, ("community",))
     mind = seen_by(chunk, ("mental_health_contact", "mental_health_admission"))
     council = known_people(chunk)
+    on_list = on_the_list(chunk)
     parts = [
+        (CASELOAD_SOURCE, local_ids(chunk, on_list, "H"), on_list),
         (GP_SOURCE, pa.array(gp).cast(pa.string()), np.r_[registered, renewed]),
         (COMMUNITY_SOURCE, local_ids(chunk, community, "C"), community),
         (MENTAL_HEALTH_SOURCE, local_ids(chunk, mind, "M"), mind),

@@ -17,7 +17,7 @@ from joinedup.pipeline.parameters import parameter_columns
 from joinedup.pipeline.run import Run
 from joinedup.pipeline.steps import analytic_steps
 from joinedup.pipeline.store import Store
-from joinedup.place.model import About, Neighbourhood, Organisation, Place
+from joinedup.place.model import About, CareModel, Neighbourhood, Organisation, Place
 from joinedup.records.tables import BY_NAME
 from joinedup.reference.lookup import REFERENCE_TABLES, reference_columns
 from tests.support.tiny_tables import arrays_of
@@ -31,6 +31,13 @@ KINDS = (
     ("hospital", "admission", "emergency", "RZZ1", 150),
     ("hospital", "outpatient", None, "RZZ2", 60),
     ("community", "community-contact", None, "RZZ3", 90),
+)
+HUBS = CareModel(
+    name="Hubs",
+    kind="own",
+    starts_on=date(2022, 6, 1),
+    eligible="age >= 18 and emergency_admissions_12m >= 1",
+    capacity=20,
 )
 
 SOURCE_FILES = """
@@ -62,7 +69,7 @@ def publish_made_up_place(
     given: dict[str, tuple[Table, Columns]] = dict(parameter_columns(place))
     given |= {table: (shape, reference_columns(table)) for table, shape in REFERENCE_TABLES.items()}
     given |= {table: (BY_NAME[table], columns) for table, columns in _records(people, opted_out).items()}
-    steps = analytic_steps(("risk",))
+    steps = analytic_steps(("risk",), place.care_models)
     made = {table.name for step in steps for table in step.tables}
     for table, shape in BY_NAME.items():
         if table not in given and table not in made and not shape.identifiable:
@@ -98,7 +105,7 @@ def _place(name: str, neighbourhoods: tuple[str, str, str]) -> Place:
     bodies.append(Organisation(code="RZZ3", name="Coast & Country <Community>", kind="community"))
     areas = [Neighbourhood(name=n, practices=(p,)) for n, p in zip(neighbourhoods, PRACTICES, strict=True)]
     about = About(name=name, question="How?", data_from=FIRST, data_until=LAST)
-    return Place(place=about, organisations=tuple(bodies), neighbourhoods=tuple(areas))
+    return Place(place=about, organisations=tuple(bodies), neighbourhoods=tuple(areas), care_models=(HUBS,))
 
 
 def _records(people: int, opted_out: int) -> dict[str, dict[str, Any]]:

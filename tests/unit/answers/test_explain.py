@@ -42,6 +42,22 @@ TABLES = {
         person_id | code_list | condition     | first_recorded_on | last_recorded_on | in_problem_list | at_contact
         1         | charlson  | heart-failure | 2019-07-02        | 2022-08-09       | true            | true
     """,
+    "care_model": """
+        care_model | starts_on  | capacity | eligible
+        Hubs       | 2022-05-01 | 10       | age >= 65
+        Night team | 2022-05-01 | 10       | age >= 80
+    """,
+    "caseload": """
+        care_model   | person_id | joined_on  | left_before | reason
+        Hubs         | 1         | 2022-06-09 |             | eligible on 2022-06-01: age >= 65
+        Falls clinic | 2         | 2022-06-09 | 2022-07-01  | the place file has no care model of this name
+    """,
+    "eligible_person_month": """
+        care_model | month      | person_id
+        Hubs       | 2022-05-01 | 1
+        Hubs       | 2022-06-01 | 1
+        Night team | 2022-06-01 | 1
+    """,
     "cost": """
         source_id | person_id | day        | setting          | kind         | price_code   | units | amount_pence | reason
         10        | 1         | 2021-05-01 | hospital         | admission    | stay-2024-25 | 1     | 300000       | priced
@@ -87,6 +103,16 @@ def test_costs_are_grouped_by_year_setting_kind_and_price(place: Path) -> None:
     assert "£6,000.00 in all" in text
     assert row_of(text, "stay-2024-25") == "2021-04-01 hospital admission stay-2024-25 2 2 6,000.00"
     assert "did not attend 1 1 0.00" in row_of(text, "did not attend")
+
+
+def test_care_models_say_when_the_person_was_eligible_and_by_which_rule(place: Path) -> None:
+    text = str(explain(place, "pq7r"))
+    assert row_of(text, "Hubs") == "Hubs 2 2022-05-01 2022-06-01 2022-06-09 eligible on 2022-06-01: age >= 65"
+    assert row_of(text, "Night") == "Night team 1 2022-06-01 2022-06-01 eligible, never joined: age >= 80"
+    assert "Falls clinic" not in text
+    text = str(explain(place, "zz9x"))
+    assert row_of(text, "Hubs") == "Hubs 0 eligible in no month: age >= 65"
+    assert "2022-07-01 the place file has no care model of this name" in row_of(text, "Falls clinic")
 
 
 def test_somebody_who_was_never_a_resident_is_said_to_be_so(place: Path) -> None:

@@ -63,6 +63,23 @@ def test_pairs_of_organisations_lose_the_people_they_shared(published: Published
     assert 0 < only(released, shared) < only(published, shared)
 
 
+def test_who_is_eligible_and_what_happened_to_them_leave_them_out_too(
+    published: Published, released: Released
+) -> None:
+    for table in ("eligible_month", "eligible_person_month", "candidate_event"):
+        of_them = only(published, f"select count(*) as n from {table} where person_id in ({LEFT_OUT})")
+        assert of_them > 0, table
+        rows = f"select count(*) as n from {table}"
+        assert only(released, rows) == only(published, rows) - of_them, table
+
+
+def test_measures_of_practices_are_made_again_without_them(published: Published, released: Released) -> None:
+    years = "select sum(person_years) as n from practice_month where measure = 'deaths'"
+    of_the_place = "select sum(denominator) as n from measure_month where measure = 'deaths'"
+    assert only(released, years) < 0.8 * only(published, years)
+    assert only(released, years) == pytest.approx(only(released, of_the_place))
+
+
 def test_tables_that_count_no_people_are_as_published(published: Published, released: Released) -> None:
     rows = "select sum(rows_read) as n from source_file"
     assert only(released, rows) == only(published, rows)

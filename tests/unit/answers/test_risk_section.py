@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from joinedup.answers.page.section import Section
 from joinedup.answers.place_report.risk import NOT_FITTED, risk_section
-from joinedup.answers.place_report.section import Section
 from joinedup.answers.published import open_published
 from tests.unit.answers.tiny_build import publish
 

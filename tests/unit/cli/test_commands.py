@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from joinedup.answers.published import open_published
 from joinedup.cli.catalogue import table_groups, table_named
+from joinedup.cli.check import data_lines
 from joinedup.cli.main import outcome
 from joinedup.cli.place_key import key_of, path_of_key
 from joinedup.errors import JoinedupError
@@ -175,3 +177,18 @@ def test_the_place_file_of_a_rehearsal_is_sound(tmp_path: Path, capsys: pytest.C
     assert outcome(["rehearse", str(tmp_path / "made-up"), "--people", "200", "--years", "1"]) == 0
     assert outcome(["check", str(tmp_path / "made-up")]) == 0
     assert "nothing is built yet" in capsys.readouterr().out
+
+
+def test_check_names_caseloads_of_care_models_that_the_place_file_does_not_have(place: Path) -> None:
+    enrolment = """
+        person_id | care_model   | joined_on
+        1         | Hubs         | 2023-05-01
+        1         | Falls clinic | 2023-05-01
+        2         | Falls clinic | 2023-05-02
+    """
+    models = "care_model | starts_on  | capacity | eligible\nHubs | 2023-04-01 | 1200 | age >= 18"
+    tables = {"source_file": FILES, "set_aside": SET_ASIDE, "enrolment": enrolment, "care_model": models}
+    with open_published(publish(place, tables)) as published:
+        told = "\n".join(data_lines(published, []))
+    assert "2  Falls clinic\n                add a [[care_models]] of this name" in told
+    assert "  Hubs\n" not in told

@@ -77,7 +77,7 @@ def test_nothing_is_opened_when_the_audit_cannot_be_written(vault: Vault, tmp_pa
 def test_nothing_is_opened_while_the_audit_shows_an_edit(vault: Vault, audit: AuditLog) -> None:
     reveal(vault, "abc", **GROUNDS, at=AT, audit=audit)
     audit.path.write_text(audit.path.read_text().replace("Ada Okafor", "Eve Okafor"))
-    with pytest.raises(AuditError, match="line 1: the audit was edited"):
+    with pytest.raises(AuditError, match="line 1: this line was edited"):
         reveal(vault, "abc", **GROUNDS, at=AT, audit=audit)
 
 

@@ -37,6 +37,11 @@ def test_a_sound_file_has_nothing_that_disagrees() -> None:
             "budget.contributions[1].organisation",
         ),
         ('lead = "L81001"', 'lead = "L81009"', "care_models[1].primary_care_lead"),
+        (
+            'lead = "L81001"',
+            'lead = "L81001"\nsites = [{ practices = ["L81009"], starts_on = 2023-10-01 }]',
+            "care_models[1].sites[1].practices[1]",
+        ),
         ('kind = "acute"', 'kind = "acute"\nsucceeded_by = "RZZ2"', "organisations[3].succeeded_by"),
     ],
 )
@@ -145,3 +150,33 @@ def test_what_is_wrong_with_eligible_is_told_part_by_part() -> None:
 )
 def test_content_of_any_shape_can_be_checked(text: str) -> None:
     assert isinstance(findings(text), list)
+
+
+def test_a_site_begins_with_its_care_model_or_later() -> None:
+    early = 'lead = "L81001"\nsites = [{ practices = ["L81002"], starts_on = 2023-03-31 }]'
+    finding = only_finding('lead = "L81001"', early)
+    assert shown(finding.path) == "care_models[1].sites[1].starts_on"
+    assert finding.found == "2023-03-31"
+    assert "2023-04-01" in finding.expected
+    assert findings(SOUND.replace('lead = "L81001"', early.replace("03-31", "04-01"), 1)) == []
+
+
+def test_a_practice_is_in_one_site_of_a_care_model_and_may_be_in_another_models() -> None:
+    sites = (
+        'sites = [{ practices = ["L81002"], starts_on = 2023-04-01 },'
+        ' { practices = ["L81002", "L81001"], starts_on = 2023-10-01 }]'
+    )
+    finding = only_finding('lead = "L81001"', f'lead = "L81001"\n{sites}')
+    assert shown(finding.path) == "care_models[1].sites[2].practices[1]"
+    assert "care_models[1].sites[1].practices[1]" in finding.found
+    one = 'lead = "L81001"\nsites = [{ practices = ["L81002"], starts_on = 2023-04-01 }]'
+    model = SOUND[SOUND.index("[[care_models]]") : SOUND.index("[[budget")].replace('lead = "L81001"', one)
+    other = model.replace('"Hubs"', '"Hubs at night"')
+    assert findings(SOUND.replace('lead = "L81001"', one) + other) == []
+
+
+def test_only_practices_are_sites() -> None:
+    finding = only_finding(
+        'lead = "L81001"', 'lead = "L81001"\nsites = [{ practices = ["RZZ1"], starts_on = 2023-04-01 }]'
+    )
+    assert finding.found == '"RZZ1", an organisation of kind "acute"'

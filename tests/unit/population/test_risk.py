@@ -35,6 +35,21 @@ def test_the_risks_are_close_to_the_true_ones(run: RiskRun) -> None:
     assert np.corrcoef(np.log(given / (1 - given)), np.log(run.true_risk / (1 - run.true_risk)))[0, 1] > 0.85
 
 
+def test_a_risk_of_an_earlier_day_is_what_could_be_known_on_it(run: RiskRun) -> None:
+    days = "select cast(as_of as varchar), count(*), count(distinct person_id) from known_risk group by 1 order by 1"
+    assert run.rows(days) == [("2023-04-01", 8_000, 8_000), ("2024-04-01", 8_000, 8_000)]
+    given = "select person_id, probability from risk_score order by person_id"
+    assert run.rows(given.replace("risk_score", "known_risk where as_of = date '2024-04-01'")) == run.rows(
+        given
+    )
+    came = run.rows(
+        "select admitted, avg(probability) from known_risk inner join risk_feature using (person_id, as_of)"
+        " where as_of = date '2023-04-01' group by admitted order by admitted"
+    )
+    assert [admitted for admitted, _ in came] == [False, True]
+    assert came[1][1] > 1.5 * came[0][1]
+
+
 @pytest.mark.parametrize("model", ["gradient-boosting", "logistic"])
 def test_people_neither_learnt_from_nor_recalibrated_on_are_well_calibrated(run: RiskRun, model: str) -> None:
     # 4,000 people in each half: the slope has a standard error of about 0.07 in either, 0.1 together.
@@ -113,6 +128,7 @@ def test_the_same_people_give_the_same_risks(run: RiskRun, tmp_path: Path) -> No
 def test_a_place_with_too_few_years_has_no_risks_and_a_card_that_says_why(tmp_path: Path) -> None:
     short = risk_run(tmp_path, people=300, days=(date(2022, 4, 1), date(2023, 4, 1)))
     assert short.rows("select count(*) from risk_score") == [(0,)]
+    assert short.rows("select count(*) from known_risk") == [(0,)]
     assert short.rows("select count(*) from risk_calibration") == [(0,)]
     why = short.rows("select words from risk_model_card where item = 'why there is no risk'")[0][0]
     assert "cover 24 months from 2021-04-01; 36 are needed" in why

@@ -93,7 +93,11 @@ def test_every_organisation_that_a_section_names_is_listed(seacombe: Written) ->
         for name in ("MHS001MPI", "MHS201CareContact", "MHS501HospProvSpell")
     ]
     + [("mental-health", "MHS604PrimDiag", "rzz4/MHS604PrimDiag_*")]
-    + [("social-care", "CLD", "sea/CLD_*"), ("ae-monthly", "ae_attendances", "qzz/ae_attendances_*")],
+    + [
+        ("social-care", "CLD", "sea/CLD_*"),
+        ("caseload", "caseload", "l81001/caseload_*"),
+        ("ae-monthly", "ae_attendances", "qzz/ae_attendances_*"),
+    ],
 )
 def test_extracts_have_the_columns_of_their_layout(
     seacombe: Written, form: str, table: str, pattern: str

@@ -14,7 +14,7 @@ from joinedup.sources.layout import Format, known_formats
 from tests.support.any_bytes import odd_file, plain_file
 from tests.support.source_runner import SourceRunner, a_place
 
-FORMATS = ("gp", "hes-apc", "fhir", "ae-monthly")
+FORMATS = ("gp", "hes-apc", "fhir", "ae-monthly", "caseload")
 
 
 @pytest.fixture(scope="module")

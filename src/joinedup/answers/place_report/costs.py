@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from joinedup.answers.disclosure import two_way
-from joinedup.answers.place_report import words
-from joinedup.answers.place_report.section import Figure, Section, ShownTable
+from joinedup.answers.page import words
+from joinedup.answers.page.section import Figure, Section, ShownTable
 from joinedup.answers.published import Published
 from joinedup.pictures import charts
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from joinedup.answers.disclosure import percentage, two_way
-from joinedup.answers.place_report import words
-from joinedup.answers.place_report.section import Figure, Section, ShownTable
+from joinedup.answers.page import words
+from joinedup.answers.page.section import Figure, Section, ShownTable
 from joinedup.answers.published import Published
 
 RULES_SHOWN = 15

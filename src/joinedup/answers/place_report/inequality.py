@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from joinedup.answers.disclosure import one_way
-from joinedup.answers.place_report import words
+from joinedup.answers.page import words
+from joinedup.answers.page.section import Figure, KeyFigure, Section, ShownTable
 from joinedup.answers.place_report.measure_values import (
     Definition,
     Value,
@@ -16,7 +17,6 @@ from joinedup.answers.place_report.measure_values import (
     unit_of,
     value_of,
 )
-from joinedup.answers.place_report.section import Figure, KeyFigure, Section, ShownTable
 from joinedup.answers.place_report.years import latest_year
 from joinedup.answers.published import Published
 from joinedup.pictures import charts

@@ -9,7 +9,7 @@ from datetime import date
 from statistics import median
 
 from joinedup.answers.disclosure import Shown, TwoWay, rules, two_way
-from joinedup.answers.place_report import words
+from joinedup.answers.page import words
 from joinedup.answers.published import Published
 from joinedup.population import rates
 

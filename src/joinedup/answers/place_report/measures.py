@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from joinedup.answers.place_report import words
+from joinedup.answers.page import words
+from joinedup.answers.page.section import Figure, KeyFigure, Section, ShownTable
 from joinedup.answers.place_report.measure_values import (
     WHOLE_PLACE,
     Cells,
@@ -21,7 +22,6 @@ from joinedup.answers.place_report.measure_values import (
     series_of,
     unit_of,
 )
-from joinedup.answers.place_report.section import Figure, KeyFigure, Section, ShownTable
 from joinedup.answers.published import Published
 from joinedup.pictures import charts
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from joinedup.answers.disclosure import rules, shown_count
-from joinedup.answers.place_report import words
-from joinedup.answers.place_report.section import Figure, Section, ShownTable
+from joinedup.answers.page import words
+from joinedup.answers.page.section import Figure, Section, ShownTable
 from joinedup.answers.released import Released
 from joinedup.pipeline.steps import analytic_steps
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-
-from joinedup.answers.place_report.section import Figure, Section
+from joinedup.answers.page.rendering import rendered
+from joinedup.answers.page.section import Section
 
 
 @dataclass(frozen=True)
@@ -26,23 +24,5 @@ class Head:
 
 def page(head: Head, sections: Sequence[Section]) -> str:
     """The whole HTML page. Every word is escaped; only the drawings and the style sheet stand as they are."""
-    templates = Environment(
-        loader=PackageLoader("joinedup.answers", "place_report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    source = templates.loader.get_source(templates, "page.css")[0] if templates.loader else ""
-    return templates.get_template("page.html.jinja").render(
-        head=head,
-        css=Markup(source),
-        sections=[_drawn(section) for section in sections],
-        key_figures=[figure for section in sections for figure in section.key_figures],
-    )
-
-
-def _drawn(section: Section) -> Section:
-    """Drawings are made by this package, from escaped words, and are the only HTML that is not escaped again."""
-    figures: list[Figure] = [replace(figure, svg=Markup(figure.svg)) for figure in section.figures]
-    return replace(section, figures=figures)
+    key_figures = [figure for section in sections for figure in section.key_figures]
+    return rendered("place_report", sections, head=head, key_figures=key_figures)

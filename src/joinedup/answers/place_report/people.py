@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from joinedup.answers.disclosure import OneWay, TwoWay, one_way, percentage, shown_count, two_way
-from joinedup.answers.place_report import words
-from joinedup.answers.place_report.section import Figure, KeyFigure, Section, ShownTable
+from joinedup.answers.page import words
+from joinedup.answers.page.section import Figure, KeyFigure, Section, ShownTable
 from joinedup.answers.published import Published
 from joinedup.answers.released import Released
 from joinedup.pictures import charts

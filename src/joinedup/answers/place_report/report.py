@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from joinedup.answers.page.rendering import write_whole
+from joinedup.answers.page.section import Section, absent
+from joinedup.answers.page.words import day, listed, moment
 from joinedup.answers.place_report.costs import costs_section
 from joinedup.answers.place_report.data_quality import data_quality_section
 from joinedup.answers.place_report.inequality import inequality_section
@@ -17,13 +18,10 @@ from joinedup.answers.place_report.page import Head, page
 from joinedup.answers.place_report.people import people_section
 from joinedup.answers.place_report.risk import TITLE as TITLE_OF_RISK
 from joinedup.answers.place_report.risk import risk_section
-from joinedup.answers.place_report.section import Section, absent
 from joinedup.answers.place_report.segments import segments_section
 from joinedup.answers.place_report.shared_patients import network_section
-from joinedup.answers.place_report.words import day, listed, moment
 from joinedup.answers.published import Published, open_published
 from joinedup.answers.released import Released, release
-from joinedup.errors import JoinedupError
 
 
 @dataclass(frozen=True)
@@ -74,13 +72,7 @@ def write_report(folder: Path, to: Path | None = None) -> Path:
     target = to or folder / "build" / "report.html"
     with open_published(folder) as published, release(published) as released:
         written = page(_head(published), sections_of(released))
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, written)
-    except OSError as error:
-        raise JoinedupError(
-            f"{target}: the report cannot be written: {error.strerror}; name another file with --to"
-        ) from error
+    write_whole(target, written)
     return target
 
 
@@ -111,15 +103,3 @@ def _head(published: Published) -> Head:
         version=str(published.manifest.get("joinedup", "")),
         demo=bool(asked.get("demo", False)),
     )
-
-
-def _replace(target: Path, text: str) -> None:
-    descriptor, aside = tempfile.mkstemp(dir=target.parent, prefix=".report-", suffix=".html")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.chmod(aside, 0o644)
-        os.replace(aside, target)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from joinedup.answers.disclosure import Shown, one_way, two_way
-from joinedup.answers.place_report import words
-from joinedup.answers.place_report.section import Figure, Section, ShownTable
+from joinedup.answers.page import words
+from joinedup.answers.page.section import Figure, Section, ShownTable
 from joinedup.answers.published import Published
 from joinedup.pictures import charts
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from joinedup.answers.disclosure import Shown, one_way, percentage, rate
-from joinedup.answers.place_report import words
-from joinedup.answers.place_report.section import Figure, KeyFigure, Section, ShownTable
+from joinedup.answers.page import words
+from joinedup.answers.page.section import Figure, KeyFigure, Section, ShownTable
 from joinedup.answers.place_report.years import LATEST_YEAR
 from joinedup.answers.published import Published
 from joinedup.pictures import charts

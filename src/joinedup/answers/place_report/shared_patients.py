@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from joinedup.answers.disclosure import shown_count
-from joinedup.answers.place_report import words
+from joinedup.answers.page import words
+from joinedup.answers.page.section import Figure, Section, ShownTable
 from joinedup.answers.place_report.continuity import continuity_figure
 from joinedup.answers.place_report.network_drawing import Node, Tie, draw_network, kinds_and_colours
-from joinedup.answers.place_report.section import Figure, Section, ShownTable
 from joinedup.answers.published import Published
 
 NODES_DRAWN, TIES_LISTED = 32, 12

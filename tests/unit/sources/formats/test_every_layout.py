@@ -10,10 +10,11 @@ from sqlglot import exp
 from joinedup.engine.interface import Engine
 from joinedup.engine.spark_dialect import to_spark
 from joinedup.engine.tables import Column, Table
+from joinedup.pipeline.parameters import CARE_MODEL
 from joinedup.records.tables import BY_NAME as RECORD_TABLES
 from joinedup.sources.layout import ExtractTable, known_formats
 
-FORMATS = ("ae-monthly", "community", "fhir", "gp", "mental-health", "omop", "social-care")
+FORMATS = ("ae-monthly", "caseload", "community", "fhir", "gp", "mental-health", "omop", "social-care")
 TABLES = [
     pytest.param(table, id=f"{name} {table.name}")
     for name in FORMATS
@@ -60,7 +61,9 @@ def test_a_record_query_gives_the_columns_of_the_promise_in_their_order(
     view = "extract" if record == "identity" else "kept"
     shape = empty_view(table, Column("person_id", "integer", ""))
     duckdb_engine.attach_columns(view, without_rows(shape), shape)
+    duckdb_engine.attach_columns("care_model", without_rows(CARE_MODEL), CARE_MODEL)
     answer = duckdb_engine.arrays(sql)
+    duckdb_engine.forget("care_model")
     duckdb_engine.forget(view)
     assert list(answer) == list(RECORD_TABLES[record].column_names)
 

@@ -147,6 +147,10 @@ def test_spark_answers_as_duckdb_does(
     for engine in (duckdb_engine, spark_engine):
         for view in ("kept", "extract"):
             engine.attach_columns(view, arrays, shape)
+        names = {"care_model": np.array(["Service", "other"], dtype=object)}
+        engine.attach_columns(
+            "care_model", names, Table("care_model", "one row", (Column("care_model", "varchar", ""),))
+        )
         engine.attach_columns(
             "place_period", {"data_until": np.array(["2023-12-31"], dtype="datetime64[D]")}, period
         )

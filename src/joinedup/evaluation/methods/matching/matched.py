@@ -13,7 +13,8 @@ class Matched:
 
     `weights` has one entry a row: 1 for a treated row that was matched, 0 for any row left out; controls carry how much they
     stand for, scaled so that they sum to the number of controls used (as MatchIt does). `treated_rows` and `control_rows` are
-    aligned, one entry a pair, and None for methods that weight without pairing. `dropped` counts every treated row left out.
+    aligned, one entry a pair, and None for methods that weight without pairing. `dropped` counts every treated row
+    left out; after risk-set matching also rows that could be nobody's control.
     """
 
     treated: Bools

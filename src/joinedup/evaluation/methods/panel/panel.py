@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ NEVER = -1
 
 @dataclass(frozen=True)
 class Panel:
-    """Outcomes of units (rows) at times (columns), whole: no cell is missing.
+    """Outcomes of units (rows) at times (columns), whole: no cell is missing. Long rows become one with `panel_of`.
 
     `starts` holds for each unit the index of the first time treated, or NEVER. `exposure`, of the same shape as `outcomes`, is
     the people or person-years behind each outcome where it is a rate: weights for the estimators that take them, and with
@@ -33,6 +34,11 @@ class Panel:
 
     def __post_init__(self) -> None:
         shape = (len(self.units), len(self.times))
+        if 0 in shape:
+            raise MethodError(
+                f"a panel needs at least one unit and one time; found {shape[0]} units, {shape[1]} times"
+            )
+        self._check_labels()
         if self.outcomes.shape != shape:
             raise MethodError(
                 f"a panel of {shape[0]} units and {shape[1]} times needs outcomes of that shape; found {self.outcomes.shape}"
@@ -46,6 +52,30 @@ class Panel:
         if len(self.starts) != shape[0] or ((self.starts < NEVER) | (self.starts >= shape[1])).any():
             raise MethodError(
                 f"starts: expected for each of {shape[0]} units the index of a time (0 to {shape[1] - 1}) or {NEVER} for never"
+            )
+        self._check_exposure(shape)
+
+    def _check_labels(self) -> None:
+        for labels, what in ((self.units, "unit"), (self.times, "time")):
+            if len(set(labels)) < len(labels):
+                twice = next(label for label in labels if labels.count(label) > 1)
+                raise MethodError(f"the {what} {twice} stands twice in a panel: each {what} is expected once")
+        if any(later < earlier for earlier, later in zip(self.times, self.times[1:], strict=False)):
+            raise MethodError("the times of a panel are not in order: sort times and columns, earliest first")
+
+    def _check_exposure(self, shape: tuple[int, int]) -> None:
+        if self.exposure is None:
+            return
+        if self.exposure.shape != shape:
+            raise MethodError(
+                f"exposure needs the shape of the outcomes, {shape}; found {self.exposure.shape}"
+            )
+        wrong = ~(np.isfinite(self.exposure) & (self.exposure > 0))
+        if wrong.any():
+            unit, time = np.argwhere(wrong)[0]
+            raise MethodError(
+                f"exposure of {self.units[unit]} at {self.times[time]} is {self.exposure[unit, time]}: people or person-years"
+                " above zero are expected; leave the unit or the time out"
             )
 
     @property
@@ -65,10 +95,13 @@ class Panel:
 
     def only(self, units: Bools | None = None, times: slice | None = None) -> Panel:
         """The panel of some units and a run of times; starts move with it. MethodError when a treated unit would start before
-        the first time kept (it would have no time before). A start after the last time kept counts as never."""
+        the first time kept (it would have no time before), or when nothing is kept. A start after the last time kept counts
+        as never."""
         rows = np.ones(len(self.units), bool) if units is None else units
         window = times or slice(None)
-        first, last, _ = window.indices(len(self.times))
+        first, last, step = window.indices(len(self.times))
+        if step != 1 or last <= first:
+            raise MethodError(f"a window is a run of at least one time, in order; found the slice {window}")
         starts = self.starts[rows]
         if ((starts != NEVER) & (starts <= first) & (first > 0)).any():
             raise MethodError(
@@ -90,7 +123,7 @@ def panel_of(
     unit: Sequence[Any],
     time: Sequence[Any],
     outcome: Sequence[float],
-    starts: dict[Any, Any],
+    starts: Mapping[Any, Any],
     *,
     exposure: Sequence[float] | None = None,
     times_a_year: int | None = None,
@@ -98,12 +131,15 @@ def panel_of(
 ) -> Panel:
     """A panel from long rows, one per unit and time; `starts` gives each treated unit its first time treated.
 
-    Units that lack a time that others have are left out whole and counted in `dropped` (filling a gap would invent data).
-    MethodError when a unit has two rows for one time, when a start is outside the times, or when a unit of `starts` has no
-    rows.
+    Units that lack a time that others have, or have no outcome or no exposure above zero at one, are left out whole; their
+    rows are counted in `dropped` (filling a gap would invent data). MethodError when there are no rows or they differ in
+    number, when a unit has two rows for one time, when a start is outside the times, or when a unit of `starts` has no rows.
     """
+    values = np.asarray(outcome, dtype=float)
+    people = None if exposure is None else np.asarray(exposure, dtype=float)
+    _check_lengths(len(unit), len(time), len(values), len(values) if people is None else len(people))
     names, row = np.unique(np.asarray(unit, dtype=str), return_inverse=True)
-    times, column = np.unique(np.asarray(time), return_inverse=True)
+    times, column = np.unique(_comparable(time), return_inverse=True)
     seen = np.zeros((len(names), len(times)), int)
     np.add.at(seen, (row, column), 1)
     if (seen > 1).any():
@@ -112,38 +148,62 @@ def panel_of(
             f"{names[i]} has {seen[i, j]} rows for {times[j]}: one row per unit and time is expected; add them up, or remove"
             " the copies"
         )
-    values = _filled(seen.shape, row, column, outcome)
-    people = None if exposure is None else _filled(seen.shape, row, column, exposure)
-    whole = (seen == 1).all(axis=1) & np.isfinite(values).all(axis=1)
+    usable = np.isfinite(values) if people is None else np.isfinite(values) & (people > 0)
+    whole = _filled(seen.shape, row, column, usable.astype(float)) == 1
+    kept = np.asarray(whole.all(axis=1))
     first = _starts(names, times, starts)
-    dropped = (
-        ()
-        if whole.all()
-        else (Dropped("unit lacks an outcome at a time that others have", int((~whole).sum())),)
-    )
-    if not whole.any():
+    if not kept.any():
         raise MethodError(
             "no unit has an outcome at every time: keep only times that units share, or add the rows"
         )
     return Panel(
-        tuple(str(name) for name in names[whole]),
+        tuple(str(name) for name in names[kept]),
         tuple(times.tolist()),
-        values[whole],
-        first[whole],
-        None if people is None else people[whole],
+        _filled(seen.shape, row, column, values)[kept],
+        first[kept],
+        None if people is None else _filled(seen.shape, row, column, people)[kept],
         times_a_year,
         outcome_name,
-        dropped,
+        _left_out(seen.sum(axis=1), kept, first != NEVER),
     )
 
 
-def _filled(shape: tuple[int, ...], row: Whole, column: Whole, values: Sequence[float]) -> Floats:
+def _check_lengths(*lengths: int) -> None:
+    if not min(lengths):
+        raise MethodError("no rows: a panel needs an outcome for at least one unit at one time")
+    if len(set(lengths)) > 1:
+        raise MethodError(
+            f"unit, time, outcome and exposure are columns of one table; found {', '.join(map(str, lengths))} rows"
+        )
+
+
+def _comparable(times: Sequence[Any]) -> Any:
+    """Times as an array whose items are plain dates, numbers or words: NumPy's and pandas' days become dates."""
+    found = np.asarray(times)
+    if np.issubdtype(found.dtype, np.datetime64):
+        found = found.astype("datetime64[D]").astype(object)
+    if found.dtype == object and any(time is None or time != time for time in found):
+        raise MethodError("a row has no time: add it, or leave the row out")
+    if found.dtype == object and all(isinstance(time, date) for time in found):
+        return np.array([date(time.year, time.month, time.day) for time in found], dtype=object)
+    return found
+
+
+def _left_out(rows: Whole, kept: Bools, is_treated: Bools) -> tuple[Dropped, ...]:
+    return tuple(
+        Dropped(f"of a {kind} unit that lacks an outcome at a time that others have", int(rows[gone].sum()))
+        for kind, gone in (("treated", ~kept & is_treated), ("never treated", ~kept & ~is_treated))
+        if gone.any()
+    )
+
+
+def _filled(shape: tuple[int, ...], row: Whole, column: Whole, values: Floats) -> Floats:
     cells = np.full(shape, np.nan)
-    cells[row, column] = np.asarray(values, dtype=float)
+    cells[row, column] = values
     return cells
 
 
-def _starts(names: Any, times: Any, starts: dict[Any, Any]) -> Whole:
+def _starts(names: Any, times: Any, starts: Mapping[Any, Any]) -> Whole:
     found = np.full(len(names), NEVER, dtype=np.int64)
     place = {str(name): i for i, name in enumerate(names)}
     for unit, start in starts.items():
@@ -151,7 +211,7 @@ def _starts(names: Any, times: Any, starts: dict[Any, Any]) -> Whole:
             raise MethodError(
                 f"starts names the unit {unit}, which has no rows: mend the name, or add its rows"
             )
-        where = np.flatnonzero(times == np.asarray(start))
+        where = np.flatnonzero(times == _comparable([start])[0])
         if not len(where):
             raise MethodError(
                 f"{unit} starts at {start}, which is not among the times {times[0]} to {times[-1]}: a start outside the window"
