@@ -11,10 +11,13 @@ from joinedup.answers.evaluation_data import read_candidates, read_follow_up
 from joinedup.answers.released import Released
 from joinedup.errors import JoinedupError
 from joinedup.evaluation.candidates import Candidates
-from joinedup.evaluation.design_rehearsal import Progress, RehearsalResult
+from joinedup.evaluation.decision_rule import decision_rule
+from joinedup.evaluation.design_rehearsal import Judge, Progress, RehearsalResult
+from joinedup.evaluation.follow_up import FollowUp
 from joinedup.evaluation.joining_plan import joining_plan
 from joinedup.evaluation.matched_controls import MatchedControls
-from joinedup.evaluation.methods.results import Whole
+from joinedup.evaluation.methods.results import MethodError, Whole
+from joinedup.evaluation.power import smallest_detectable
 from joinedup.evaluation.rehearse_matched_controls import (
     RANDOM,
     RECENT,
@@ -22,6 +25,7 @@ from joinedup.evaluation.rehearse_matched_controls import (
     pace_seen,
     rehearse_matched_controls,
 )
+from joinedup.evaluation.verdicts import verdict_of
 from joinedup.place.model import CareModel
 
 
@@ -42,6 +46,7 @@ def matched_rehearsals(
     follow_up = read_follow_up(released, model.name, measure)
     _, until = released.period()
     by_month = _pace(candidates, model, until)
+    judge = _judge(candidates, follow_up, model, until, change)
     for who in (RECENT, RANDOM):
         for planted in (change, 0.0):
             yield rehearse_matched_controls(
@@ -53,7 +58,27 @@ def matched_rehearsals(
                 repetitions=repetitions,
                 rng=rng,
                 progress=progress,
+                judge=judge,
             )
+
+
+def _judge(
+    candidates: Candidates, follow_up: FollowUp, model: CareModel, until: date, expected: float
+) -> Judge:
+    """The rule in force, for somebody who expects this change by the last day of the data."""
+    rule = decision_rule()
+    try:
+        detectable: float | None = smallest_detectable(
+            candidates,
+            follow_up,
+            starts_on=model.starts_on,
+            by=until,
+            capacity=model.capacity,
+            expected=expected,
+        ).change
+    except MethodError:
+        detectable = None
+    return lambda estimate: verdict_of(estimate, expected, detectable, until, until, rule).outcome
 
 
 def _pace(candidates: Candidates, model: CareModel, until: date) -> Whole:

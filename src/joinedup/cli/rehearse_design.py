@@ -85,7 +85,16 @@ def _rehearsals(
 
 def table(results: Sequence[RehearsalResult]) -> list[str]:
     """The results as lines of text, a heading first; what went wrong, by reason, below."""
-    heads = ("design", "planted", "found on average", "intervals that hold it", "width", "found", "who joins")
+    heads = (
+        "design",
+        "planted",
+        "found on average",
+        "intervals that hold it",
+        "width",
+        "found",
+        "verdicts",
+        "who joins",
+    )
     rows = [heads, *(_cells(one) for one in results)]
     widths = [max(len(row[k]) for row in rows) for k in range(len(heads))]
     lines = [
@@ -95,6 +104,7 @@ def table(results: Sequence[RehearsalResult]) -> list[str]:
         "",
         "Intervals are of 95%: between 93% and 97% of them should hold what was planted (in brackets: how sure that share is).",
         "Found: the interval leaves out no change; with nothing planted, false alarms.",
+        "Verdicts: what the rule would have said of each repetition to somebody who expects the first change planted.",
     ]
     failed = [(one, reason, times) for one in results for reason, times in one.failures.items()]
     return lines + [
@@ -110,6 +120,7 @@ def _cells(one: RehearsalResult) -> tuple[str, ...]:
         f"{one.coverage:.1%} ({one.coverage_low:.1%} to {one.coverage_high:.1%})",
         f"{one.mean_width:.0%}",
         f"{one.power:.0%}",
+        ", ".join(f"{word.replace('-', ' ')} {share:.0%}" for word, share in one.verdicts.items()) or "-",
         one.conditions,
     )
 

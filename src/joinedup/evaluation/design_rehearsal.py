@@ -14,6 +14,9 @@ from joinedup.evaluation.methods.results import Estimate, MethodError
 Progress = Callable[[int, int], None]
 """Called after each repetition with how many are done and how many there will be."""
 
+Judge = Callable[[Estimate], str]
+"""The verdict on an estimate (a relative change) by the rule agreed beforehand."""
+
 
 @dataclass(frozen=True)
 class RehearsalResult:
@@ -22,7 +25,8 @@ class RehearsalResult:
     Changes are relative (-0.10 is ten per cent fewer). `bias` is the mean estimated change less the planted one, with its
     Monte-Carlo standard error. `coverage` is the share of intervals that hold the planted change, between its own limits at
     95% (Wilson). `power` is the share of intervals that leave out no change: with nothing planted, the rate of false alarms.
-    `right_side` is the share that leave out no change on the side planted. `failures` counts the repetitions without an
+    `right_side` is the share that leave out no change on the side planted. `verdicts` holds the share of each verdict that the
+    agreed rule would have given, where a rule was handed in. `failures` counts the repetitions without an
     estimate, by reason; they are in no other figure.
     """
 
@@ -41,6 +45,7 @@ class RehearsalResult:
     conditions: str = ""
     failures: Mapping[str, int] = field(default_factory=dict)
     figures: Mapping[str, float] = field(default_factory=dict)
+    verdicts: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def covers(self) -> bool:
@@ -75,9 +80,10 @@ def rehearsal_result(
     level: float = 0.95,
     conditions: str = "",
     figures: Mapping[str, float] | None = None,
+    judge: Judge | None = None,
 ) -> RehearsalResult:
-    """The figures over repetitions, from each one's estimate on the scale "change". MethodError when none gave an estimate
-    or one is on another scale."""
+    """The figures over repetitions, from each one's estimate on the scale "change"; with `judge`, the share of each verdict.
+    MethodError when none gave an estimate or one is on another scale."""
     if not changes:
         reasons = "; ".join(f"{reason} ({n})" for reason, n in Counter(failures).most_common(3))
         raise MethodError(
@@ -108,4 +114,9 @@ def rehearsal_result(
         conditions=conditions,
         failures=dict(Counter(failures)),
         figures=figures or {},
+        verdicts=_shares([judge(one) for one in changes]) if judge else {},
     )
+
+
+def _shares(words: Sequence[str]) -> dict[str, float]:
+    return {word: times / len(words) for word, times in Counter(words).most_common()}

@@ -17,11 +17,13 @@ from joinedup.evaluation.methods.results import Floats, MethodError
 @dataclass(frozen=True)
 class JoiningPlan:
     """People who join and can be matched and followed, in each month from `first_month`; `listed` is how many are eligible and
-    not joined on the first of a month, on average; `words` say where the numbers come from."""
+    not joined on the first of a month, on average; `pool` how many people that is in all; `words` say where the numbers come
+    from."""
 
     first_month: date
     by_month: Floats
     listed: float
+    pool: float
     words: tuple[str, ...]
 
     @property
@@ -56,11 +58,11 @@ def joining_plan(candidates: Candidates, starts_on: date, by: date, capacity: in
         )
         np.add.at(by_month, np.clip(months_seen, 0, months - 1), 1.0)
         words = ("people join as they have joined so far, and nobody does after the data end",)
-        return JoiningPlan(starts_on.replace(day=1), by_month, listed, words)
-    return _filling(starts_on, by_month, listed, capacity)
+        return JoiningPlan(starts_on.replace(day=1), by_month, listed, len(candidates.people), words)
+    return _filling(starts_on, by_month, listed, len(candidates.people), capacity)
 
 
-def _filling(starts_on: date, by_month: Floats, listed: float, capacity: int) -> JoiningPlan:
+def _filling(starts_on: date, by_month: Floats, listed: float, pool: int, capacity: int) -> JoiningPlan:
     figures = planning_assumptions()
     months = int(figures["months_to_fill"])
     a_month = capacity * figures["share_matched"] / months
@@ -80,7 +82,7 @@ def _filling(starts_on: date, by_month: Floats, listed: float, capacity: int) ->
         f"its {capacity:,} places fill evenly over {months} months{limited} (assumption)",
         f"{figures['share_matched']:.0%} of those who join can be matched and followed (assumption)",
     )
-    return JoiningPlan(starts_on.replace(day=1), by_month, listed, words)
+    return JoiningPlan(starts_on.replace(day=1), by_month, listed, pool, words)
 
 
 def _day(day: date) -> int:

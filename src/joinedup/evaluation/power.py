@@ -66,8 +66,9 @@ def smallest_detectable(
         )
     course = course_of_events(candidates, follow_up, starts_on)
     time = planned_time(plan, by, course.loss_a_year)
-    change = _smallest(course, time, plan.people, controls_each, power, level)
-    needed = None if expected is None else _people_needed(course, time, controls_each, expected, power, level)
+    beside = Beside(controls_each, plan.people * controls_each / plan.pool)
+    change = _smallest(course, time, plan.people, beside, power, level)
+    needed = None if expected is None else _people_needed(course, time, beside, expected, power, level)
     made = Detectable(
         change=change,
         people=round(plan.people),
@@ -82,38 +83,47 @@ def smallest_detectable(
     return Detectable(**{**made.__dict__, "sentence": _sentence(made, time, expected)})
 
 
+@dataclass(frozen=True)
+class Beside:
+    """`each` people to compare with for each who joins, who serve `again` so many more times on average than once."""
+
+    each: int = 1
+    again: float = 0.0
+
+
 def variance_of_log_ratio(
-    course: CourseOfEvents, time: PlannedTime, people: float, controls_each: int, change: float
+    course: CourseOfEvents, time: PlannedTime, people: float, beside: Beside, change: float
 ) -> float:
-    """Variance of the log rate ratio when `people` are treated and their rate changes by `change`."""
+    """Variance of the log rate ratio when `people` are treated and their rate changes by `change`. A control who serves k times
+    counts k times as often and adds its own events k squared times: drawn at random, 1 + `again` times as much in all."""
     unit = course.rate * time.weighed_years
     treated = course.events_together * time.treated_squares / ((1 + change) * unit * time.weighed_years)
-    control = course.events_together / (unit * controls_each)
+    control = course.events_together * (1 + beside.again) / (unit * beside.each)
     uneven = course.spread / time.weighed_years**2
-    between = uneven * (time.treated_spread + time.control_spread / controls_each)
+    between = uneven * (time.treated_spread + time.control_spread * (1 + beside.again) / beside.each)
     return (treated + control + between) / people
 
 
 def _smallest(
-    course: CourseOfEvents, time: PlannedTime, people: float, controls_each: int, power: float, level: float
+    course: CourseOfEvents, time: PlannedTime, people: float, beside: Beside, power: float, level: float
 ) -> float:
     """The first of ever larger falls that is found; with very few events left a fall is harder to see again."""
     reach = _reach(people, power, level)
     for log_change in np.arange(0.001, 5.0, 0.001):
         change = float(np.expm1(-log_change))
-        if log_change >= reach * variance_of_log_ratio(course, time, people, controls_each, change) ** 0.5:
+        if log_change >= reach * variance_of_log_ratio(course, time, people, beside, change) ** 0.5:
             return change
     return -1.0
 
 
 def _people_needed(
-    course: CourseOfEvents, time: PlannedTime, controls_each: int, expected: float, power: float, level: float
+    course: CourseOfEvents, time: PlannedTime, beside: Beside, expected: float, power: float, level: float
 ) -> int:
     if expected <= -1 or expected == 0:
         raise MethodError(
             f"an expected change of {expected} cannot be planned for: write -0.10 for a tenth fewer"
         )
-    of_one = variance_of_log_ratio(course, time, 1.0, controls_each, expected)
+    of_one = variance_of_log_ratio(course, time, 1.0, beside, expected)
     people = 2.0
     for _ in range(20):
         people = of_one * (_reach(people, power, level) / np.log1p(expected)) ** 2

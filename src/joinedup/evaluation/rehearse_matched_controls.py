@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 
 from joinedup.evaluation.candidates import Candidates
-from joinedup.evaluation.design_rehearsal import Progress, RehearsalResult, rehearsal_result
+from joinedup.evaluation.design_rehearsal import Judge, Progress, RehearsalResult, rehearsal_result
 from joinedup.evaluation.follow_up import FollowUp
 from joinedup.evaluation.matched_controls import MatchedControls
 from joinedup.evaluation.methods.results import Estimate, Floats, MethodError, Whole
@@ -67,13 +67,15 @@ def rehearse_matched_controls(
     rng: np.random.Generator,
     level: float = 0.95,
     progress: Progress | None = None,
+    judge: Judge | None = None,
 ) -> RehearsalResult:
     """What the design finds of a planted change, over repetitions.
 
     Only people who never truly joined take part. Each time some of them are drawn as joining, the change is planted in what
     happens to them from that day on, and the design sees no more than it would of a real care model. Repetitions have a
-    generator of their own, spawned from `rng`: the same seed gives the same figures. One in which the design finds no
-    estimate is counted with its reason. MethodError when none did, or fewer than two people would join.
+    generator of their own, spawned from `rng`: the same seed gives the same figures. `judge` gives each estimate its verdict.
+    A repetition in which the design finds no estimate is counted with its reason. MethodError when none found one, or fewer
+    than two people would join.
     """
     place = untouched(candidates, follow_up)
     _check(planted, candidates)
@@ -99,6 +101,7 @@ def rehearse_matched_controls(
         level=level,
         conditions=f"{people_about(round(float(people)))} join {planted.who.words}",
         figures={"people_joining": float(people), "people_joining_with_events": float(events)},
+        judge=judge,
     )
 
 

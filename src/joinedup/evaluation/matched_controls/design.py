@@ -38,13 +38,14 @@ class MatchedControls:
 
     `controls_each` people are matched to each who joined, within `caliper` standard deviations of the log odds of joining
     (Austin 2011, Pharm Stat 10:150-161: 0.2). `serve_again` lets a person be a control for several people, in different
-    months. `adjusted` also adjusts for what was matched on. `when_a_control_joins` says how following goes on then.
+    months: where each serves once, those often in hospital are soon used up, and later joiners find only the healthier.
+    `adjusted` also adjusts for what was matched on. `when_a_control_joins` says how following goes on then.
     """
 
     controls_each: int = 1
     caliper: float = 0.2
     nearest_on: NearestOn = "chance-of-joining"
-    serve_again: bool = False
+    serve_again: bool = True
     adjusted: bool = True
     when_a_control_joins: WhenAControlJoins = "weights"
 

@@ -11,7 +11,7 @@ import pytest
 from joinedup.evaluation.matched_controls import MatchedControls, MatchedStudy
 from tests.unit.evaluation.matched_controls.made_up_people import candidates_of, follow_up_by_hand
 
-PLAIN = MatchedControls(adjusted=False, caliper=10.0, when_a_control_joins="pair-stops")
+PLAIN = MatchedControls(adjusted=False, caliper=10.0, serve_again=False, when_a_control_joins="pair-stops")
 # 1, 2 and 3 join in January and March 2022; 11, 12 and 13 are as they are and do not; 14 is like nobody.
 ROWS = [
     (1, 0, "2022-01-11", 1.0),
@@ -159,7 +159,7 @@ def test_a_change_of_what_comes_after_changes_no_pair() -> None:
     assert pairs_of(found) == pairs_of(study())
 
 
-def test_a_control_person_serves_once() -> None:
+def test_a_person_can_be_a_control_in_two_months_or_where_that_is_asked_only_once() -> None:
     rows = [
         *[(1, 0, "2022-01-11", 1.0), (11, 0, None, 1.0), (12, 0, None, 3.0)],
         *[(2, 1, "2022-02-11", 1.0), (11, 1, None, 1.0), (12, 1, None, 3.0)],

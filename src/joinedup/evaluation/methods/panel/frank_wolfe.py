@@ -1,7 +1,7 @@
 """Weights on the simplex as the R package synthdid finds them: Frank-Wolfe steps, stopped by its rule.
 
 The package stops a little short of the optimum (by 0.0016 packs on Proposition 99), so whoever wants its published figures
-needs its steps; `simplex.py` goes to the end. After Arkhangelsky and others 2021 and synthdid 0.0.9 (BSD), sc.weight.fw.
+needs its steps; `simplex.py` goes to the end. After Arkhangelsky and others 2021 and the R package synthdid (BSD), sc.weight.fw.
 """
 
 from __future__ import annotations

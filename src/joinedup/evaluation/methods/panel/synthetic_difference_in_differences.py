@@ -18,7 +18,7 @@ from joinedup.evaluation.methods.panel.placebo_estimate import by_placebo
 from joinedup.evaluation.methods.panel.simplex import simplex_weights
 from joinedup.evaluation.methods.results import Floats
 
-# Only there to make the time weights unique; synthdid 0.0.9, eta.lambda.
+# Only there to make the time weights unique; synthdid, eta.lambda.
 TIME_RIDGE = 1e-6
 
 
@@ -35,7 +35,8 @@ class SyntheticDifferenceInDifferences:
     `interval_by`: "placebo-scaled" (default), "placebo" (the authors' algorithm 4, about nought), or "jackknife" for many
     treated units.
     Measured on made-up practices' months (docs/explanation/synthetic-controls.md), nominal 95% placebo-scaled intervals held the
-    truth in 93 to 97% of panels of 8 to 60 units, in 91% with six treated and only two donors. They fail where the treated were chosen for what donors are not.
+    truth in 93 to 97% of panels of 8 to 60 units, in 91% with six treated and only two donors. They fail where
+    the treated were chosen for what donors are not.
     """
 
     solver: Literal["frank-wolfe", "exact"] = "frank-wolfe"
