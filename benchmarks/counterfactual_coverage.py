@@ -72,7 +72,7 @@ def designs(draws: int) -> Mapping[str, PanelEstimator]:
             "synthetic control, levels may differ": SyntheticControl(level_shift=True, limits=few),
             "synthetic control, conformal": SyntheticControl(interval_by="conformal", limits=few),
             "augmented": AugmentedSyntheticControl(limits=few),
-            "augmented, unscaled": AugmentedSyntheticControl(interval_by="placebo", limits=few),
+            "augmented, scaled": AugmentedSyntheticControl(interval_by="placebo-scaled", limits=few),
             "synthetic DiD": SyntheticDifferenceInDifferences(solver="exact", limits=few),
             "synthetic DiD, jackknife": SyntheticDifferenceInDifferences(
                 solver="exact", interval_by="jackknife", limits=few

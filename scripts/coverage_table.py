@@ -41,13 +41,15 @@ HEAD = (
 
 @dataclass(frozen=True)
 class Run:
-    """One line of the table: a design on panels of one kind, rolled out in one way."""
+    """One line of the table: a design on panels of one kind, rolled out in one way. `drawn_as` are the words its draws begin
+    from, where a default has changed since the line was measured."""
 
     design: str
     panels: str
     rollout: str
     repetitions: int
     options: Mapping[str, Any]
+    drawn_as: str = ""
 
     @property
     def words(self) -> str:
@@ -67,6 +69,7 @@ def runs_in(conditions: Mapping[str, Any], only: str | None, shorter: int) -> It
                     rollout,
                     max(run["repetitions"] // shorter, 2),
                     run.get("options", {}),
+                    run.get("drawn_as", ""),
                 )
 
 
@@ -87,7 +90,7 @@ def rollout_of(name: str, conditions: Mapping[str, Any]) -> Rollout:
 
 def rehearse(run: Run, conditions: Mapping[str, Any], place: Path) -> RehearsalResult:
     """One line, with draws of its own: a line's figures do not depend on which others are run."""
-    own = zlib.crc32(f"{run.words} {run.panels} {run.rollout}".encode())
+    own = zlib.crc32(f"{run.drawn_as or run.words} {run.panels} {run.rollout}".encode())
     return rehearse_panel_design(
         source_of(run.panels, conditions, place),
         replace(cast(Any, estimator_named(run.design)), **run.options),
@@ -103,7 +106,6 @@ def line(run: Run, found: RehearsalResult, conditions: Mapping[str, Any]) -> str
     """A row of the table."""
     inside = 0.93 <= found.coverage <= 0.97
     says = "yes" if inside else "within chance" if found.covers else "**no**"
-    width = f"{found.mean_width:.0%}" if np.isfinite(found.mean_width) else "no end in some"
     missing = sum(found.failures.values())
     done = f"{found.repetitions}" + (f" ({missing} without an estimate)" if missing else "")
     rollout = rollout_of(run.rollout, conditions)
@@ -111,7 +113,7 @@ def line(run: Run, found: RehearsalResult, conditions: Mapping[str, Any]) -> str
     return (
         f"| {run.words} | {conditions['panels'][run.panels]['words']} | {treated} | {done} |"
         f" {found.coverage:.1%} ({found.coverage_low:.1%} to {found.coverage_high:.1%}) |"
-        f" {found.bias:+.1%} ± {1.96 * found.bias_standard_error:.1%} | {width} | {found.power:.0%} | {says} |"
+        f" {found.bias:+.1%} ± {1.96 * found.bias_standard_error:.1%} | {found.width_in_words} | {found.power:.0%} | {says} |"
     )
 
 

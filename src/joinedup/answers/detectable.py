@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from joinedup.answers.detectable_of_practices import detectable_of_practices
 from joinedup.answers.evaluation_data import read_candidates, read_follow_up
 from joinedup.answers.released import Released
 from joinedup.errors import JoinedupError
@@ -19,8 +20,9 @@ NEEDED = ("eligible_month", "caseload", "candidate_event", "care_model", "measur
 class DetectableInBuild:
     """Works out smallest detectable changes from one build; the candidates of a care model are read once."""
 
-    def __init__(self, released: Released) -> None:
-        self.released = released
+    def __init__(self, released: Released, *, quickly: bool = False) -> None:
+        """`quickly` spends a few seconds at most on each assumption tested with a panel design."""
+        self.released, self.quickly = released, quickly
         self._candidates = cache(lambda care_model: read_candidates(released, care_model))
 
     def why_not(self) -> str | None:
@@ -31,13 +33,9 @@ class DetectableInBuild:
         return f"the build has no table {missing[0]}: run `joinedup build`, then ask again"
 
     def for_assumption(self, model: CareModel, assumption: Assumption) -> Detectable:
-        """The smallest detectable change of one assumption tested with matched controls. JoinedupError, in words, when it cannot
-        be worked out, or for a design of practices, whose power `joinedup rehearse-design` shows."""
+        """The smallest detectable change of one assumption. JoinedupError, in words, when it cannot be worked out."""
         if assumption.test != MATCHED:
-            raise JoinedupError(
-                f"tested with {assumption.test}, on practices and not on people: `joinedup rehearse-design` plants the change"
-                " and says how often it is found"
-            )
+            return detectable_of_practices(self.released, model, assumption, quickly=self.quickly)
         candidates: Candidates = self._candidates(model.name)
         return smallest_detectable(
             candidates,
@@ -50,8 +48,8 @@ class DetectableInBuild:
 
 
 def sentences(released: Released, models: tuple[CareModel, ...]) -> Mapping[tuple[str, str], str]:
-    """By care model and assumption, what could be detected, or why that cannot be said."""
-    found = DetectableInBuild(released)
+    """By care model and assumption, what could be detected, or why that cannot be said; within a few seconds each."""
+    found = DetectableInBuild(released, quickly=True)
     why_not = found.why_not()
     said: dict[tuple[str, str], str] = {}
     for model in models:

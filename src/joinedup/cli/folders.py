@@ -56,7 +56,7 @@ def model_and_folder(words: Sequence[str]) -> tuple[str | None, Path]:
 
 def whole_number(word: str) -> int:
     """A number of at least one, for argparse."""
-    number = int(word.replace(",", "").replace("_", ""))
-    if number < 1:
+    digits = word.replace(",", "").replace("_", "")
+    if not digits.isdecimal() or int(digits) < 1:
         raise argparse.ArgumentTypeError(f"expected a whole number of at least 1, found {word}")
-    return number
+    return int(digits)

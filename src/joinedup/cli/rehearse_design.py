@@ -118,7 +118,7 @@ def _cells(one: RehearsalResult) -> tuple[str, ...]:
         f"{one.planted_change:+.0%}",
         f"{one.planted_change + one.bias:+.1%} (± {one.bias_standard_error:.1%})",
         f"{one.coverage:.1%} ({one.coverage_low:.1%} to {one.coverage_high:.1%})",
-        f"{one.mean_width:.0%}",
+        one.width_in_words,
         f"{one.power:.0%}",
         ", ".join(f"{word.replace('-', ' ')} {share:.0%}" for word, share in one.verdicts.items()) or "-",
         one.conditions,

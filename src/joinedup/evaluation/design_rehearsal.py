@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -52,11 +53,16 @@ class RehearsalResult:
         """Whether the interval found for the coverage overlaps the level less and plus two points (0.93 to 0.97 at 0.95)."""
         return self.coverage_low <= self.level + 0.02 and self.coverage_high >= self.level - 0.02
 
+    @property
+    def width_in_words(self) -> str:
+        """The mean width in per cent; where an interval had no limit on one side, that it has no end."""
+        return "endless in some" if self.mean_width == math.inf else f"{self.mean_width:.0%}"
+
     def __str__(self) -> str:
         return (
             f"{self.design}, {self.planted_change:+.0%} planted, {self.repetitions} repetitions: bias {self.bias:+.1%},"
             f" {self.level:.0%} intervals hold it {self.coverage:.1%} of the time ({self.coverage_low:.1%} to"
-            f" {self.coverage_high:.1%}), mean width {self.mean_width:.0%}, found {self.power:.0%} of the time"
+            f" {self.coverage_high:.1%}), mean width {self.width_in_words}, found {self.power:.0%} of the time"
         )
 
 

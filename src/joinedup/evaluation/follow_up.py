@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from joinedup.evaluation.methods.handed_in import numbers_of
 from joinedup.evaluation.methods.results import Bools, Floats, MethodError, Whole
 
 # Wide enough for any day since 1970 in a key of person and day; no figure of the field.
@@ -36,6 +37,10 @@ class FollowUp:
     data_ends_before: int
 
     def __post_init__(self) -> None:
+        if self.data_from >= self.data_ends_before:
+            raise MethodError(
+                "follow-up: the data end before they begin; hand in their first and last day in that order"
+            )
         if (np.diff(self.people) <= 0).any():
             raise MethodError("follow-up: people must be in order, each once")
         if (self.event_amount < 0).any() or not np.isfinite(self.event_amount).all():
@@ -131,13 +136,18 @@ def follow_up_of(
         ends,
         whom[order],
         day[order],
-        amount[order].astype(np.float64),
+        numbers_of(amount[order], f"amounts of {measure}"),
         *(int(np.datetime64(day, "D").astype(np.int64)) for day in data),
     )
 
 
 def _of_these(people: Whole, who: Whole, *columns: Whole | Floats) -> tuple[Whole, ...]:
     """Rows of these people, named by their index."""
+    lengths = {len(who), *(len(column) for column in columns)}
+    if len(lengths) > 1:
+        raise MethodError(
+            f"follow-up: columns of stays or events differ in length: {sorted(lengths)}; one value a row"
+        )
     where = np.minimum(np.searchsorted(people, who), len(people) - 1)
     ours = people[where] == who
     return (where[ours], *(np.asarray(column)[ours] for column in columns))

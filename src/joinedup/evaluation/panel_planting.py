@@ -74,7 +74,7 @@ def with_change(panel: Panel, change: float, rng: np.random.Generator) -> Panel:
     thinning), a rise adds events (Poisson), so that the noise stays what counts have. Else outcomes are multiplied.
     MethodError for a fall of more than 100%, or counts that are negative.
     """
-    if change < -1:
+    if not -1 <= change < np.inf:
         raise MethodError(
             f"at most everything can be taken away: a change of -1 or more is expected; found {change}"
         )

@@ -16,6 +16,8 @@ from joinedup.evaluation.panel_rehearsal import change_of
 from joinedup.evaluation.power import Detectable
 
 _ROUNDS = 2
+TRIALS = _ROUNDS + 1
+"""How many times the repetitions are run: with nothing planted, and with each fall tried."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ def smallest_detectable_in_panel(
     level: float = 0.95,
     repetitions: int = 200,
     exposure_is: float | None = 1.0,
+    units_are: str = "units",
     rng: np.random.Generator,
     progress: Progress | None = None,
 ) -> Detectable:
@@ -72,8 +75,9 @@ def smallest_detectable_in_panel(
     Units are drawn at random and started as the roll-out says (in times of the panel before the first real start); a fall is
     planted; the fall that each repetition would just have found gives the next one to plant, until the power is met. The power
     then reached, with its Monte-Carlo limits, is among the assumptions. `exposure_is` is how many person-years one of exposure
-    is (1,000 for rates per 1,000), None where exposure is something else. MethodError when the design gives no estimate. After Burlig, Preonas & Woerman 2020,
-    Journal of Development Economics 144:102458: power from the place's own panel.
+    is (1,000 for rates per 1,000), None where exposure is something else; `units_are` is what the sentence calls the units.
+    MethodError when the design gives no estimate. After Burlig, Preonas & Woerman 2020, Journal of Development Economics
+    144:102458: power from the place's own panel.
     """
     own = untouched(panel)
     plan = _Plan(own, estimator, rollout, power, level, repetitions)
@@ -92,7 +96,7 @@ def smallest_detectable_in_panel(
         events_expected=tried.events,
         power=power,
         level=level,
-        sentence=_sentence(own, rollout, change, expected),
+        sentence=_sentence(own, rollout, change, expected, units_are),
         assumptions=_assumptions(plan, tried, change),
         person_years=years,
     )
@@ -154,10 +158,10 @@ def _person_years(own: Panel, rollout: Rollout, exposure_is: float | None) -> fl
     return float(own.exposure.mean()) * exposure_is * float(followed.sum())
 
 
-def _sentence(own: Panel, rollout: Rollout, change: float, expected: float | None) -> str:
+def _sentence(own: Panel, rollout: Rollout, change: float, expected: float | None, units_are: str) -> str:
     after = len(own.times) - max(rollout.starts)
     time = time_word(own.times_a_year)
-    when = f"{rollout.treated} of {len(own.units)} units start and are followed for {after} {time}s or more"
+    when = f"{rollout.treated} of {len(own.units)} {units_are} start and are followed for {after} {time}s or more"
     if change <= -0.995:
         return f"If {when}, not even a fall to nothing could be told from chance."
     said = f"If {when}, a fall smaller than {abs(change):.0%} would look like chance"

@@ -75,20 +75,34 @@ def study_panel(
     change = _change(estimate, seen)
     case = PanelCase(seen, estimator, estimate, level)
     findings = _findings(case, change, _controls(cannot_change, deaths, window), of_checks)
-    others = list(beside) if beside is not None else None
-    if others is not None and estimator.name not in {one.name for one in others}:
-        others = [estimator, *others]
     return PanelStudy(
         seen,
         estimator,
         estimate,
         change,
-        side_by_side(panel, others, windows, rng=of_others, registered=(estimator.name, window), level=level),
+        side_by_side(
+            panel,
+            _with_registered(estimator, beside),
+            windows,
+            rng=of_others,
+            registered=(estimator.name, window),
+            registered_estimate=estimate,
+            level=level,
+        ),
         findings,
         {"treated": int(seen.is_treated.sum()), "never treated": int((~seen.is_treated).sum())},
         (*cautions, *estimate.effect.cautions),
         seen.dropped,
     )
+
+
+def _with_registered(
+    estimator: PanelEstimator, beside: Sequence[PanelEstimator] | None
+) -> list[PanelEstimator]:
+    """The estimators to run, the registered one with its own options among them: first unless it has a place already."""
+    others = default_estimators() if beside is None else beside
+    found = [estimator if one.name == estimator.name else one for one in others]
+    return found if estimator in found else [estimator, *found]
 
 
 def _must_be_usable(estimator: PanelEstimator, panel: Panel, beside: Sequence[PanelEstimator] | None) -> None:

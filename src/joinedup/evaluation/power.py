@@ -11,7 +11,8 @@ from joinedup.evaluation.candidates import Candidates
 from joinedup.evaluation.course_of_events import CourseOfEvents, course_of_events
 from joinedup.evaluation.follow_up import FollowUp
 from joinedup.evaluation.joining_plan import JoiningPlan, joining_plan
-from joinedup.evaluation.methods.results import MethodError
+from joinedup.evaluation.methods.handed_in import number_of, whole_number_of
+from joinedup.evaluation.methods.results import MethodError, level_of
 from joinedup.evaluation.planned_time import PlannedTime, planned_time
 
 _MONTHS_A_YEAR = 12
@@ -58,6 +59,9 @@ def smallest_detectable(
     features leave unexplained, and events that come together (nights of one stay) counted as they lie. MethodError when there
     were no events, or nobody is expected to join.
     """
+    if not 0 < number_of(power, "the power") < 1:
+        raise MethodError(f"the power lies between 0 and 1, 0.8 for four times out of five; found {power}")
+    level, each = level_of(level), whole_number_of(controls_each, "controls_each, the people beside each,", 1)
     plan = joining_plan(candidates, starts_on, by, capacity)
     if plan.people < 2:
         raise MethodError(
@@ -66,7 +70,7 @@ def smallest_detectable(
         )
     course = course_of_events(candidates, follow_up, starts_on)
     time = planned_time(plan, by, course.loss_a_year)
-    beside = Beside(controls_each, plan.people * controls_each / plan.pool)
+    beside = Beside(each, plan.people * each / plan.pool)
     change = _smallest(course, time, plan.people, beside, power, level)
     needed = None if expected is None else _people_needed(course, time, beside, expected, power, level)
     made = Detectable(
@@ -119,7 +123,7 @@ def _smallest(
 def _people_needed(
     course: CourseOfEvents, time: PlannedTime, beside: Beside, expected: float, power: float, level: float
 ) -> int:
-    if expected <= -1 or expected == 0:
+    if not -1 < number_of(expected, "the expected change") < np.inf or expected == 0:
         raise MethodError(
             f"an expected change of {expected} cannot be planned for: write -0.10 for a tenth fewer"
         )

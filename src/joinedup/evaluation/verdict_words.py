@@ -6,7 +6,7 @@ import math
 from datetime import date
 from typing import Literal
 
-from joinedup.evaluation.methods.results import Estimate
+from joinedup.evaluation.methods.results import Estimate, limits_in_words
 
 Reading = Literal[
     "as-expected",
@@ -63,7 +63,7 @@ def size_in_words(change: float) -> str:
 
 
 def _of_interval(reading: Reading, estimate: Estimate, expected: str, least: str) -> str:
-    limits = f"{size_in_words(estimate.low)} to {size_in_words(estimate.high)}"
+    limits = limits_in_words(estimate.low, estimate.high, size_in_words)
     found = f"The estimate is {size_in_words(estimate.value)} ({estimate.level:.0%} interval: {limits})"
     said = {
         "as-expected": f", which leaves out no change and is in keeping with the {expected} that was expected",

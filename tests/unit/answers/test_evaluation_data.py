@@ -178,7 +178,7 @@ def test_what_could_be_detected_is_said_for_each_assumption_or_why_not(tmp_path:
         too_few = sentences(released, (model("matched-controls"),))
         of_practices = sentences(released, (model("synthetic-control"),))
     assert "too few people (about 1) are expected to join by 2023-03-31" in too_few["Hub", "A1"]
-    assert "joinedup rehearse-design" in of_practices["Hub", "A1"]
+    assert "it has no table practice_month); run `joinedup build`" in of_practices["Hub", "A1"]
 
 
 def test_a_build_without_the_tables_says_to_build(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from joinedup.answers.place_report.measure_values import (
+from joinedup.answers.page.measure_values import (
     WHOLE_PLACE,
     Definition,
     best_months,

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from joinedup.evaluation.made_up_panels import MadeUpPanel
+from joinedup.evaluation.methods.panel.counterfactual_limits import limits
 from joinedup.evaluation.methods.panel.difference_in_differences import DifferenceInDifferences
+from joinedup.evaluation.methods.panel.estimator import PanelEstimator
 from joinedup.evaluation.methods.panel.panel import Panel
 from joinedup.evaluation.methods.panel.synthetic_control import SyntheticControl
 from joinedup.evaluation.methods.panel.windows import Window
@@ -66,6 +68,18 @@ def test_the_others_stand_beside_it_and_the_registered_one_is_marked(study: Pane
     assert registered is not None
     assert registered.estimator == "difference-in-differences"
     assert len(study.side_by_side.rows) == 4
+
+
+@pytest.mark.parametrize("beside", [BESIDE, BESIDE[:1], BESIDE[1:]])
+def test_the_registered_row_is_the_registered_estimate(beside: tuple[PanelEstimator, ...]) -> None:
+    """With placebos drawn at random, a second estimate would have another interval."""
+    registered = SyntheticControl(level_shift=True, limits=replace(limits(), placebo_draws=10))
+    found = study_panel(planted(8), registered, rng=np.random.default_rng(4), beside=beside)
+    rows = [row for row in found.side_by_side.rows if row.is_registered]
+    assert len(rows) == 1
+    assert rows[0].estimate is found.estimate
+    assert rows[0].title == registered.title
+    assert len({row.title for row in found.side_by_side.rows if row.estimator == registered.name}) == 1
 
 
 def test_it_prints_the_answer_the_others_and_the_findings(study: PanelStudy) -> None:

@@ -10,8 +10,7 @@ import numpy as np
 
 from joinedup.answers.control_charts.charted import Charted, Group
 from joinedup.answers.control_charts.settings import Settings, drawable
-from joinedup.answers.page.words import listed
-from joinedup.answers.place_report.measure_values import (
+from joinedup.answers.page.measure_values import (
     NO_AREA,
     WHOLE_PLACE,
     Cells,
@@ -23,6 +22,7 @@ from joinedup.answers.place_report.measure_values import (
     series_of,
     unit_of,
 )
+from joinedup.answers.page.words import listed
 from joinedup.answers.published import Published
 from joinedup.errors import JoinedupError
 from joinedup.evaluation.methods.control_charts import ChartOptions, control_chart

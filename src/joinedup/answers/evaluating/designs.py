@@ -20,6 +20,7 @@ VARIATIONS: Mapping[str, Mapping[str, Any]] = {
     "Two people beside each who joined": {"controls_each": 2},
     "Half as far apart at most": {"caliper": 0.1},
     "Nearest in everything known": {"nearest_on": "features-within-caliper"},
+    "Each person compared with once only": {"serve_again": False},
 }
 # Names, as they are read, of what a matched study gives beside its estimate.
 ALSO: Mapping[str, str] = {

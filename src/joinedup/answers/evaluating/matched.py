@@ -96,23 +96,18 @@ def _period(quarter: int) -> str:
 
 
 def _flow(study: MatchedStudy) -> Flow:
-    """Joined, left out by reason, followed. A reason that counts more than there were people left out counts months of
-    candidates and not people who joined; it is no part of this story."""
+    """Joined, left out by reason, followed."""
     before = "left out: "
-    followed, lost = study.people["matched and followed"], study.people["joined"]
-    lost -= followed
-    left = []
-    for what, number in study.people.items():
-        if what.startswith(before) and number <= lost:
-            left.append(Left(what.removeprefix(before), number))
-            lost -= number
-    if lost > 0:
-        left.append(Left("could not be followed", lost))
+    left = [
+        Left(what.removeprefix(before), number)
+        for what, number in study.people.items()
+        if what.startswith(before)
+    ]
     return Flow(
         began=f"joined by {day(study.until)}",
         left_out=left,
         remained="matched and followed",
-        remaining=followed,
+        remaining=study.people["matched and followed"],
         compared_with=study.people["compared with"],
         comparison="people they are compared with",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -88,12 +89,13 @@ def _assumption(answer: Answer, sentences: Sequence[str], doubts: Sequence[str])
 
 
 def _estimate(estimate: Estimate | None) -> dict[str, Any] | None:
+    """An estimate; a limit that is infinite is null, for JSON has no such number."""
     if estimate is None:
         return None
     return {
         "change": estimate.value,
-        "low": estimate.low,
-        "high": estimate.high,
+        "low": estimate.low if math.isfinite(estimate.low) else None,
+        "high": estimate.high if math.isfinite(estimate.high) else None,
         "level": estimate.level,
         "method": estimate.method,
         "interval_by": estimate.interval_by,

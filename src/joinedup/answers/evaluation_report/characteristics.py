@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SAID = {
+    "admitted_as_emergency": "admitted as an emergency or not",
     "cambridge": "Cambridge Multimorbidity Score",
     "charlson": "Charlson score",
     "elixhauser": "Elixhauser score",

@@ -6,7 +6,7 @@ import math
 
 from joinedup.answers.evaluation_report.answer import Answer, Measure
 from joinedup.answers.page.words import day
-from joinedup.evaluation.methods.results import Estimate
+from joinedup.evaluation.methods.results import Estimate, limits_in_words
 
 VERDICT_WORDS = {
     "supported": "Supported",
@@ -37,7 +37,9 @@ def change(value: float, measure: Measure, places: int | None = None) -> str:
 
 
 def interval(estimate: Estimate, measure: Measure) -> str:
-    """The limits in words: between 5% and 22% fewer; anywhere from 20% fewer to 8% more."""
+    """The limits in words: between 5% and 22% fewer; anywhere from 20% fewer to 8% more; 5% more or above, with no upper limit."""
+    if math.isinf(estimate.high):
+        return _without_end(estimate, measure)
     low, high = change(estimate.low, measure), change(estimate.high, measure)
     if estimate.low < 0 < estimate.high or "no change" in (low, high):
         return f"anywhere from {low} to {high}"
@@ -45,9 +47,19 @@ def interval(estimate: Estimate, measure: Measure) -> str:
     return f"between {change(nearest, measure).split()[0]} and {change(furthest, measure)}"
 
 
+def _without_end(estimate: Estimate, measure: Measure) -> str:
+    """An interval that reaches a rise without end, as where nothing at all might have happened otherwise."""
+    if math.isinf(estimate.low):
+        return "anything, for it has no limits"
+    low = change(estimate.low, measure)
+    if estimate.low > 0 and low != "no change":
+        return f"{low} or above, with no upper limit"
+    return f"anywhere from {low} upwards, with no upper limit"
+
+
 def limits(estimate: Estimate, measure: Measure) -> str:
-    """The limits one after the other: 22% fewer to 5% fewer."""
-    return f"{change(estimate.low, measure)} to {change(estimate.high, measure)}"
+    """The limits one after the other: 22% fewer to 5% fewer; 22% fewer to no upper limit."""
+    return limits_in_words(estimate.low, estimate.high, lambda limit: change(limit, measure))
 
 
 def had(value: float, measure: Measure) -> str:

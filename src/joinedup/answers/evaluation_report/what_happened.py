@@ -8,6 +8,7 @@ from joinedup.answers.evaluation_report.pictures import draw_effect, draw_over_t
 from joinedup.answers.evaluation_report.shown import shown_points, three_figures
 from joinedup.answers.page.section import Figure, Section, ShownTable
 from joinedup.answers.page.words import NOT_THERE, SUPPRESSED, capitalised, count, day, decimal
+from joinedup.evaluation.methods.results import limits_in_words
 
 
 def what_happened_section(answer: Answer, name: str, title: str) -> Section:
@@ -109,7 +110,11 @@ def _in_numbers(answer: Answer) -> tuple[str, str]:
     difference = answer.comparison.difference
     if difference is None:
         return NOT_THERE, NOT_THERE
-    value, low, high = (
-        decimal(three_figures(n), 0) for n in (difference.value, difference.low, difference.high)
+    return (
+        f"{_rounded(difference.value)} {answer.measure.unit}",
+        limits_in_words(difference.low, difference.high, _rounded),
     )
-    return f"{value} {answer.measure.unit}", f"{low} to {high}"
+
+
+def _rounded(value: float) -> str:
+    return decimal(three_figures(value), 0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from joinedup.answers.disclosure import Shown, two_way
 from joinedup.answers.page import words
+from joinedup.answers.page.measure_values import NO_AREA, WHOLE_PLACE
 from joinedup.answers.page.section import Figure, ShownTable
-from joinedup.answers.place_report.measure_values import NO_AREA, WHOLE_PLACE
 from joinedup.answers.published import Published
 
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from joinedup.answers.disclosure import one_way
 from joinedup.answers.page import words
-from joinedup.answers.page.section import Figure, KeyFigure, Section, ShownTable
-from joinedup.answers.place_report.measure_values import (
+from joinedup.answers.page.measure_values import (
     Definition,
     Value,
     definitions,
@@ -17,6 +16,7 @@ from joinedup.answers.place_report.measure_values import (
     unit_of,
     value_of,
 )
+from joinedup.answers.page.section import Figure, KeyFigure, Section, ShownTable
 from joinedup.answers.place_report.years import latest_year
 from joinedup.answers.published import Published
 from joinedup.pictures import charts

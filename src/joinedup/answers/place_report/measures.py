@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from joinedup.answers.page import words
-from joinedup.answers.page.section import Figure, KeyFigure, Section, ShownTable
-from joinedup.answers.place_report.measure_values import (
+from joinedup.answers.page.measure_values import (
     WHOLE_PLACE,
     Cells,
     Definition,
@@ -22,6 +21,7 @@ from joinedup.answers.place_report.measure_values import (
     series_of,
     unit_of,
 )
+from joinedup.answers.page.section import Figure, KeyFigure, Section, ShownTable
 from joinedup.answers.published import Published
 from joinedup.pictures import charts
 

@@ -75,7 +75,7 @@ class MatchedControls:
             care_model=candidates.care_model,
             measure=follow_up.measure,
             until=until,
-            estimate=replace(estimate, dropped=comparison.dropped),
+            estimate=replace(estimate, dropped=(*comparison.dropped, *comparison.matched.unusable)),
             difference=difference_estimate(found, members, per, level, self._method(found)),
             also=self._other_ways(seen, follow_up, until, comparison, level),
             balance=_balance(seen, used, comparison.joining),
@@ -161,7 +161,7 @@ class MatchedControls:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The steps of one comparison, each with its result."""
+    """The steps of one comparison, each with its result. `dropped` counts people who joined and fell out, by reason."""
 
     joining: Joining
     matched: Matched

@@ -15,7 +15,10 @@ from joinedup.evaluation.methods.results import Dropped
 def flow_of(
     candidates: Candidates, pairs: FollowedPairs, dropped: Sequence[Dropped], until: date
 ) -> dict[str, int]:
-    """Counts of people, in the order of the story; the reasons and those followed add up to those who joined."""
+    """Counts of people, in the order of the story; the reasons and those followed add up to those who joined.
+
+    `dropped` are people who joined, by the reason they could not be matched or followed; months of candidates have no place here.
+    """
     who, day = candidates.caseload
     joined = who[day <= int(np.datetime64(until, "D").astype(np.int64))]
     day_of = day[day <= int(np.datetime64(until, "D").astype(np.int64))]
@@ -28,7 +31,6 @@ def flow_of(
         "joined before the first month that eligibility is known for": int(before.sum()),
         "not eligible on the first of the month they joined in": int((outside & ~before).sum()),
     }
-    # A control's rows that could not be used are no people who joined; only reasons of those who joined are told here.
     reasons |= {one.reason: one.rows for one in dropped}
     flow |= {"eligible on the first of the month they joined in": eligible_count}
     flow |= {f"left out: {reason}": count for reason, count in reasons.items() if count}

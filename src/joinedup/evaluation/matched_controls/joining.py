@@ -58,6 +58,11 @@ def joining_of(candidates: Candidates) -> Joining:
 
 def _check_who_joined(candidates: Candidates) -> None:
     joined = candidates.joins_this_month
+    if not joined.any() and not len(candidates.caseload[0]):
+        raise MethodError(
+            f"nobody is known to have joined {candidates.care_model}, so there is nobody to match: add its caseload as a source"
+            " (format caseload), or wait until people have joined"
+        )
     if not joined.any():
         raise MethodError(
             f"nobody who joined {candidates.care_model} was eligible on the first of the month they joined in, so there is"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +60,9 @@ class Estimate:
     cautions: tuple[Caution, ...] = ()
     dropped: tuple[Dropped, ...] = ()
 
+    def __post_init__(self) -> None:
+        level_of(self.level)
+
     @property
     def no_effect(self) -> float:
         """The value that would mean no effect on this scale."""
@@ -66,8 +70,8 @@ class Estimate:
 
     @property
     def is_clear_of_chance(self) -> bool:
-        """Whether the interval leaves out no effect."""
-        return not self.low <= self.no_effect <= self.high
+        """Whether no effect lies outside the interval; False where a limit is missing (NaN)."""
+        return self.low > self.no_effect or self.high < self.no_effect
 
     def as_change(self, without: float | None = None) -> Estimate:
         """The same as a relative change. A difference needs `without`: the outcome as it would have been without the effect,
@@ -97,5 +101,21 @@ class Estimate:
     def __str__(self) -> str:
         sign = 100 if self.scale == "change" else 1
         unit = "%" if self.scale == "change" else ""
-        low, high = self.low * sign, self.high * sign
-        return f"{self.value * sign:.4g}{unit} ({self.level:.0%} interval {low:.4g} to {high:.4g}{unit}), {self.method}"
+        limits = limits_in_words(self.low, self.high, lambda limit: f"{limit * sign:.4g}{unit}")
+        return f"{self.value * sign:.4g}{unit} ({self.level:.0%} interval {limits}), {self.method}"
+
+
+def level_of(level: Any) -> float:
+    """The level of an interval as it is. MethodError unless it lies between 0 and 1."""
+    if isinstance(level, str) or not 0 < level < 1:
+        raise MethodError(f"the level of an interval lies between 0 and 1, 0.95 for 95%; found {level!r}")
+    return float(level)
+
+
+def limits_in_words(low: float, high: float, say: Callable[[float], str]) -> str:
+    """Both limits, each as `say` says it: -12% to 4%. A limit that is infinite is said not to be there: -12% to no upper limit."""
+    said = (
+        "no lower limit" if low == -math.inf else say(low),
+        "no upper limit" if high == math.inf else say(high),
+    )
+    return " to ".join(said)

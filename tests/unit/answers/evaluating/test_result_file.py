@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,17 @@ import pytest
 
 from joinedup.answers.evaluating.result_file import result_json, slug
 from joinedup.answers.evaluating.write import write_evaluation
+from joinedup.answers.evaluation_report.as_html import as_html
 from joinedup.answers.evaluation_report.content import content_of
 from joinedup.errors import JoinedupError
-from tests.unit.answers.evaluation_report.examples import SMALL, each_outcome, evaluated
+from tests.unit.answers.evaluation_report.examples import (
+    SMALL,
+    answer,
+    comparison,
+    each_outcome,
+    estimate,
+    evaluated,
+)
 
 
 def result(folder: Path, reading: str) -> dict[str, Any]:
@@ -35,6 +44,18 @@ def test_a_verdict_has_its_estimate_its_rule_and_its_hashes(tmp_path: Path) -> N
 @pytest.mark.parametrize("reading", list(each_outcome()))
 def test_every_outcome_can_be_written(reading: str, tmp_path: Path) -> None:
     assert result(tmp_path, reading)["assumptions"][0]["reading"] == reading
+
+
+def test_a_limit_without_end_is_null_in_the_file_and_in_words_on_the_page(tmp_path: Path) -> None:
+    endless = comparison(estimate(-0.05, -0.3, math.inf))
+    found = evaluated(tmp_path, answer(endless, detectable=-0.4))
+    content = content_of(found)
+    one = json.loads(result_json(found, content))["assumptions"][0]
+    assert (one["estimate"]["low"], one["estimate"]["high"]) == (-0.3, None)
+    page = as_html(content)
+    assert "30% fewer to no upper limit" in page
+    assert "30% lower to no upper limit" in one["rule_applied"]
+    assert "inf%" not in page
 
 
 def test_small_numbers_of_people_are_suppressed(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from joinedup.answers.evaluation_report import in_words
@@ -50,10 +52,22 @@ def test_what_was_expected_is_not_rounded_away() -> None:
         (-0.22, 0.08, "anywhere from 22% fewer to 8% more"),
         (0.12, 0.44, "between 12% and 44% more"),
         (-0.22, 0.0, "anywhere from 22% fewer to no change"),
+        (-0.22, math.inf, "anywhere from 22% fewer upwards, with no upper limit"),
+        (0.05, math.inf, "5% more or above, with no upper limit"),
+        (-math.inf, math.inf, "anything, for it has no limits"),
     ],
 )
 def test_an_interval_is_said_from_the_nearest_to_the_furthest(low: float, high: float, words: str) -> None:
     assert in_words.interval(estimate((low + high) / 2, low, high), ADMISSIONS) == words
+
+
+def test_limits_are_said_one_after_the_other_or_not_to_be_there() -> None:
+    assert in_words.limits(estimate(-0.1, -0.22, -0.05), ADMISSIONS) == "22% fewer to 5% fewer"
+    assert in_words.limits(estimate(-0.1, -0.22, math.inf), ADMISSIONS) == "22% fewer to no upper limit"
+
+
+def test_having_been_admitted_lately_is_read_as_yes_or_no() -> None:
+    assert characteristic("admitted_as_emergency_3m") == "Admitted as an emergency or not, last 3 months"
 
 
 def test_a_title_stands_in_a_sentence_without_what_follows_its_comma() -> None:

@@ -52,7 +52,7 @@ def test_a_quarterly_or_weekly_series_misses_no_month() -> None:
 
 
 def test_two_points_of_one_date_are_refused() -> None:
-    with pytest.raises(MethodError, match="1 dates have more than one value, the first 2023-01-01"):
+    with pytest.raises(MethodError, match="1 date has more than one value, the first 2023-01-01"):
         observations_of(["2023-01-01", "2023-01-01", "2023-02-01"], [1, 2, 3])
 
 
@@ -72,7 +72,7 @@ def test_a_negative_count_is_refused_and_a_negative_value_is_not() -> None:
         (["first of May"], [1], "dates cannot be read"),
         ([None], [1], "dates cannot be read|no date"),
         ([20230101], [1], "plain numbers"),
-        (["2023-01-01"], ["many"], "values are not numbers"),
+        (["2023-01-01"], ["many"], "values are not all numbers"),
     ],
 )
 def test_what_cannot_be_charted_is_refused_in_words(

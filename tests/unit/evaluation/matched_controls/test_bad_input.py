@@ -26,9 +26,24 @@ WIDE = MatchedControls(caliper=10.0, adjusted=False)
 
 
 def test_nobody_joined() -> None:
-    rows = [(who, month, None, need) for who, month, _, need in SOME]
-    with pytest.raises(MethodError, match="nobody who joined hub was eligible"):
+    rows: list[tuple[int, int, str | None, float]] = [
+        (who, month, None, need) for who, month, _, need in SOME
+    ]
+    with pytest.raises(MethodError, match="nobody is known to have joined hub"):
         WIDE.study(candidates_of(rows), follow_up_by_hand(PEOPLE, EVENTS), LAST)
+
+
+def test_nobody_who_joined_was_eligible_at_the_time() -> None:
+    rows: list[tuple[int, int, str | None, float]] = [
+        (who, month, None, need) for who, month, _, need in SOME
+    ]
+    elsewhere = replace(
+        candidates_of(rows),
+        caseload_person=np.array([99]),
+        caseload_joined_on=np.array(["2022-01-11"], dtype="datetime64[D]"),
+    )
+    with pytest.raises(MethodError, match="nobody who joined hub was eligible"):
+        WIDE.study(elsewhere, follow_up_by_hand(PEOPLE, EVENTS), LAST)
 
 
 def test_one_joined() -> None:

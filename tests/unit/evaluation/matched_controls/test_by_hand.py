@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from joinedup.evaluation.matched_controls import MatchedControls, MatchedStudy
+from joinedup.evaluation.methods.matching.risk_sets import match_risk_sets, person_months
 from tests.unit.evaluation.matched_controls.made_up_people import candidates_of, follow_up_by_hand
 
 PLAIN = MatchedControls(adjusted=False, caliper=10.0, serve_again=False, when_a_control_joins="pair-stops")
@@ -125,6 +126,27 @@ def test_who_joined_adds_up_to_who_was_followed_and_who_was_left_out() -> None:
     assert found.people["left out: joined before the first month that eligibility is known for"] == 1
     assert found.people["left out: not eligible on the first of the month they joined in"] == 1
     assert found.people["left out: did not live here on the day of joining"] == 1
+
+
+def test_months_in_which_nobody_joined_are_not_people_in_the_flow() -> None:
+    quiet = [*ROWS, (11, 1, None, 1.0), (12, 1, None, 2.0), (14, 1, None, 9.0), (4, 2, "2022-03-20", 90.0)]
+    found = replace(PLAIN, caliper=0.2).study(
+        candidates_of(quiet), follow_up_by_hand([*PEOPLE, 4], EVENTS), UNTIL
+    )
+    reasons = {what: count for what, count in found.people.items() if what.startswith("left out")}
+    assert reasons == {"left out: nobody who had not joined yet was within the caliper": 1}
+    assert found.people["joined"] == 4 == 1 + found.people["matched and followed"]
+
+
+def test_rows_without_a_score_are_counted_with_the_estimate_and_not_among_people() -> None:
+    """Matching counts them apart from those who joined and found nobody."""
+    rows = person_months([1, 2, 3, 4], [0, 0, 0, 1], [True, False, False, False], [1.0, 1.0, np.nan, 1.0])
+    matched = match_risk_sets(rows)
+    assert matched.dropped == ()
+    assert [one.reason for one in matched.unusable] == [
+        "not joined, and the row has no score",
+        "months in which nobody joined",
+    ]
 
 
 def test_two_controls_for_each_weigh_a_half() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
@@ -142,6 +144,9 @@ def test_the_figures_are_those_of_the_intervals() -> None:
     assert found.bias == pytest.approx(-0.075 + 0.10)
     assert found.mean_width == pytest.approx((0.3 + 0.2 + 0.4 + 0.25) / 4)
     assert found.failures == {"no events": 2}
+    assert found.width_in_words == "29%"
+    endless = rehearsal_result("event-study", -0.10, [one(-0.1, -0.2, math.inf)] * 2)
+    assert "mean width endless in some" in str(endless)
 
 
 def test_the_limits_of_a_share_are_wilsons() -> None:

@@ -106,9 +106,14 @@ def test_fewer_controls_than_treated_rows_is_told() -> None:
         ([0.1, 0.2], [True], {}, "one value for each of the 2 rows"),
         ([0.1, 0.2], [2, 0], {}, "true or false"),
         ([], [], {}, "nobody of 0 rows"),
-        ([0.1, 0.2], [True, False], {"ratio": 0}, "one control or more"),
+        ([0.1, 0.2], [True, False], {"ratio": 0}, "a whole number of at least 1; found 0"),
         ([0.1, 0.2], [True, False], {"caliper": -1.0}, "a caliper is 0 or wider"),
-        ([0.1, 0.2], [True, False], {"strata": np.zeros(3, dtype=np.int32)}, "3 strata for 2 rows"),
+        (
+            [0.1, 0.2],
+            [True, False],
+            {"strata": np.zeros(3, dtype=np.int32)},
+            r"strata of the shape \(3,\) for 2 rows",
+        ),
         ([0.1, 0.2], [True, False], {"turn": "random"}, "needs a generator"),
     ],
 )

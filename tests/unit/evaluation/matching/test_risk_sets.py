@@ -73,6 +73,8 @@ def test_every_row_that_cannot_be_used_is_counted_with_its_reason() -> None:
     assert found.dropped == (
         Dropped("nobody who had not joined yet was within the caliper", 1),
         Dropped("joined, but the row has no score", 1),
+    )
+    assert found.unusable == (
         Dropped("not joined, and the row has no score", 1),
         Dropped("months in which nobody joined", 1),
         Dropped("months after the person had joined", 1),

@@ -68,3 +68,14 @@ def test_a_conformal_interval_keeps_the_penalty(outside) -> None:
     found = estimate(outside, interval_by="conformal")
     assert found.figures["penalty"] == estimate(outside).figures["penalty"]
     assert found.effect.low <= found.effect.value <= found.effect.high
+
+
+def test_placebos_are_not_scaled_unless_asked_for(outside) -> None:
+    """Scaled by the error before the start, nominal 95% intervals held too little (docs/explanation/coverage.md)."""
+    usual, scaled = (
+        estimate(outside, **options).effect for options in ({}, {"interval_by": "placebo-scaled"})
+    )
+    assert usual.interval_by == "placebo-in-space"
+    assert scaled.interval_by == "placebo-in-space-scaled"
+    assert usual.value == scaled.value
+    assert usual.high - usual.low != pytest.approx(scaled.high - scaled.low, rel=1e-3)

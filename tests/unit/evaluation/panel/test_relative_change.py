@@ -37,3 +37,4 @@ def test_a_limit_that_reaches_all_that_was_observed_is_infinite_and_said() -> No
     assert change is not None
     assert change.high == math.inf
     assert [caution.name for caution in change.cautions] == ["no-upper-limit"]
+    assert str(change) == "100% (95% interval 11.11% to no upper limit), a-design"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from joinedup.evaluation.methods.panel.estimator import PanelEstimate
 from joinedup.evaluation.methods.panel.panel import Panel
 from joinedup.evaluation.methods.panel.side_by_side import ESTIMATORS, estimator_named, side_by_side
+from joinedup.evaluation.methods.panel.side_by_side_words import said
 from joinedup.evaluation.methods.panel.synthetic_control import SyntheticControl
 from joinedup.evaluation.methods.panel.windows import Window, default_windows, seen_through
 from joinedup.evaluation.methods.results import Estimate, MethodError
@@ -97,6 +99,22 @@ def test_a_registered_window_outside_the_usual_ones_is_added() -> None:
     found = beside(Says("one", -0.1), registered=("one", Window(17, 5)))
     assert len(found.rows) == 7
     assert found.registered is not None
+
+
+def test_a_registered_estimate_made_already_stands_in_its_row() -> None:
+    made = Says("one", -0.3).estimate(MADE, rng=np.random.default_rng(9))
+    found = beside(Says("one", -0.1), registered=("one", None), registered_estimate=made)
+    assert [row.estimate is made for row in found.rows].count(True) == 1
+    assert found.registered is not None
+    assert found.registered.estimate is made
+
+
+def test_an_upper_limit_that_is_infinite_is_said_not_to_be_there() -> None:
+    endless = Estimate(0.1, -0.05, math.inf, "change", "one", "told")
+    assert said(endless) == "+10.0% (-5.0 to no upper limit)"
+    assert said(replace(endless, scale="difference", low=-math.inf)) == (
+        "+0.1 (no lower limit to no upper limit)"
+    )
 
 
 def test_a_registered_estimator_that_is_not_run_is_refused() -> None:

@@ -55,8 +55,8 @@ def _sentence(balance: Balance, far: int, worst: int) -> str:
         )
     unlike = ", ".join(np.array(balance.names, dtype=object)[balance.unlike][:5])
     return (
-        f"The groups were alike before in most of the {number} characteristics measured, but not quite in {unlike}: the"
-        " estimate should be adjusted for these."
+        f"The groups were alike before in most of the {number} characteristics measured, but not quite in {unlike}: only"
+        " an estimate that is adjusted for these can be relied on."
     )
 
 

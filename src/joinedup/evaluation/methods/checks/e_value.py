@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from joinedup.evaluation.methods.checks.finding import ALL, Finding, Outcome, cannot_be_judged
 from joinedup.evaluation.methods.checks.thresholds import threshold
@@ -27,10 +28,15 @@ def e_value(ratio: float) -> float:
     """The least strength of association, as a risk ratio, that an unmeasured cause would need with both the treatment and the
     outcome to move `ratio` to 1: R + sqrt(R (R - 1)), with 1/R for a ratio below 1 (VanderWeele & Ding 2017, Annals of
     Internal Medicine 167:268-274, table 1). MethodError unless the ratio is positive and finite."""
-    if not (ratio > 0 and math.isfinite(ratio)):
-        raise MethodError(f"an E-value is of a positive ratio; found {ratio}: hand in a risk or rate ratio")
+    ratio = _positive(ratio, "an E-value is of a positive ratio", "hand in a risk or rate ratio")
     away = max(ratio, 1 / ratio)
     return away + math.sqrt(away * (away - 1))
+
+
+def _positive(ratio: Any, expected: str, do: str) -> float:
+    if isinstance(ratio, str) or not (ratio > 0 and math.isfinite(ratio)):
+        raise MethodError(f"{expected}; found {ratio}: {do}")
+    return float(ratio)
 
 
 def e_values(ratio: float, low: float, high: float) -> EValues:
@@ -44,12 +50,13 @@ def e_values(ratio: float, low: float, high: float) -> EValues:
 
 def ratio_of_odds_ratio(odds_ratio: float) -> float:
     """The risk ratio near an odds ratio of a common outcome (15% or more): its square root (VanderWeele & Ding 2017)."""
-    return math.sqrt(odds_ratio)
+    return math.sqrt(_positive(odds_ratio, "an odds ratio is positive", "hand in the ratio, not its log"))
 
 
 def ratio_of_hazard_ratio(hazard_ratio: float) -> float:
     """The risk ratio near a hazard ratio of a common outcome: (1 - 0.5^sqrt(HR)) / (1 - 0.5^sqrt(1/HR)) (VanderWeele & Ding
     2017)."""
+    hazard_ratio = _positive(hazard_ratio, "a hazard ratio is positive", "hand in the ratio, not its log")
     return (1 - math.pow(0.5, math.sqrt(hazard_ratio))) / (1 - math.pow(0.5, math.sqrt(1 / hazard_ratio)))
 
 
@@ -62,6 +69,10 @@ def ratio_of_difference(
     if not standard_deviation > 0:
         raise MethodError(
             f"a difference is standardised by a positive standard deviation; found {standard_deviation}"
+        )
+    if not (math.isfinite(difference) and standard_error >= 0):
+        raise MethodError(
+            f"a difference and its standard error are finite; found {difference} and {standard_error}"
         )
     d, s = difference / standard_deviation, standard_error / standard_deviation
     return math.exp(0.91 * d), math.exp(0.91 * d - 1.78 * s), math.exp(0.91 * d + 1.78 * s)

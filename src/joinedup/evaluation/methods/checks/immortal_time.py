@@ -31,6 +31,14 @@ class FollowedDays:
             raise MethodError(
                 f"one index day, start, end and reason for each person are expected; found lengths {sorted(lengths)}"
             )
+        for days in (self.index, self.starts, self.ends_before):
+            if not isinstance(days, np.ndarray) or days.dtype.kind not in "iu":
+                raise MethodError(
+                    "days are NumPy arrays of whole numbers: of dates, dates.astype('datetime64[D]').astype(int); give whoever"
+                    " has no day one, or leave them out and count them"
+                )
+        if not isinstance(self.ended, np.ndarray) or self.ended.dtype != np.bool_:
+            raise MethodError("whether follow-up ended by death or a move is a NumPy array of true or false")
         if (self.ends_before < self.starts).any():
             raise MethodError("somebody's follow-up ends before it starts: mend the days, or leave them out")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from joinedup.evaluation.methods.checks.finding import ALL, Finding, Outcome, cannot_be_judged
-from joinedup.evaluation.methods.results import Estimate
+from joinedup.evaluation.methods.results import Estimate, limits_in_words
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,7 @@ def _holds(control: Estimate, studied: Estimate) -> bool:
 
 def _in_words(estimate: Estimate) -> str:
     if estimate.scale == "difference":
-        return f"{estimate.value:+.3g}, interval {estimate.low:+.3g} to {estimate.high:+.3g}"
+        limits = limits_in_words(estimate.low, estimate.high, "{:+.3g}".format)
+        return f"{estimate.value:+.3g}, interval {limits}"
     change = estimate.as_change()
-    return f"{change.value:+.0%}, interval {change.low:+.0%} to {change.high:+.0%}"
+    return f"{change.value:+.0%}, interval {limits_in_words(change.low, change.high, '{:+.0%}'.format)}"

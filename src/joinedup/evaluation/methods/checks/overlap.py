@@ -8,7 +8,8 @@ import numpy as np
 
 from joinedup.evaluation.methods.checks.finding import MATCHED, Finding, Outcome, cannot_be_judged
 from joinedup.evaluation.methods.checks.thresholds import threshold
-from joinedup.evaluation.methods.results import Bools, Floats
+from joinedup.evaluation.methods.handed_in import numbers_of, truths_of
+from joinedup.evaluation.methods.results import Bools, Floats, MethodError
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class Overlap:
     def __call__(self, score: Floats, treated: Bools) -> Finding:
         """Judged on the share of treated people outside the range of the controls' scores. `rows` is a histogram: band_from,
         band_to, and the share of treated and of controls in the band."""
+        score, treated = numbers_of(score, "propensity scores"), truths_of(treated, "who is treated")
+        if score.shape != treated.shape or score.ndim != 1:
+            raise MethodError(
+                f"one propensity score and one truth a person are expected; found shapes {score.shape} and {treated.shape}"
+            )
         why = _unusable(score, treated)
         if why:
             return cannot_be_judged(self, why)

@@ -90,15 +90,20 @@ def _judge(test: JointTest, would_make: float, effect: float | None, time: str) 
         )
     sentence = (
         f"Before the start, treated and other units moved alike as far as can be told (p = {test.p_value:.2g}). A steady drift"
-        f" apart of {test.missable_drift:.2g} a {time} would have been noticed {test.power:.0%} of the time; smaller ones might"
-        f" not, and one of just that size would by itself make a difference of {would_make:.2g} after the start."
+        f" apart of {_short(test.missable_drift)} a {time} would have been noticed {test.power:.0%} of the time; smaller ones might"
+        f" not, and one of just that size would by itself make a difference of {_short(would_make)} after the start."
     )
     if effect is not None and would_make >= abs(effect):
         return (
             "concern",
-            f"{sentence} The effect found is {effect:+.2g}, so this alone does not rule a drift out.",
+            f"{sentence} The effect found is {'+' if effect > 0 else ''}{_short(effect)}, so this alone does not rule a drift out.",
         )
     return "passed", sentence
+
+
+def _short(value: float) -> str:
+    """Two figures that count, and whole numbers in full: 0.25, 300."""
+    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.2g}"
 
 
 def joint_test(panel: Panel) -> JointTest | str:
@@ -154,6 +159,8 @@ def _contrasts(
 ) -> _Stretches | str:
     if min(len(other) for other in others) < 2:
         return "At least two units that are not treated are needed to know how far units differ by chance."
+    if not np.ptp(panel.outcomes, axis=0).any():
+        return "All units have the same outcome at every time, so there is no chance to set a drift against."
     units = len(panel.units)
     k = len(blocks) - 1
     differences, influence = [], np.zeros((units, k))

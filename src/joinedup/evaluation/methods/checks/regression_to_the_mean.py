@@ -21,6 +21,11 @@ class Course:
     after: Floats
 
     def __post_init__(self) -> None:
+        for values in (self.before, self.after):
+            if not isinstance(values, np.ndarray) or values.dtype.kind not in "fiu":
+                raise MethodError(
+                    "a course is of NumPy arrays of numbers, people x times; make them with numpy.asarray"
+                )
         if self.before.ndim != 2 or self.after.ndim != 2 or len(self.before) != len(self.after):
             raise MethodError(
                 "a course has outcomes before and after for the same people, one row each; found shapes"
@@ -74,6 +79,8 @@ class RegressionToTheMean:
                 self,
                 f"More than {self.recent} times before the index day are needed to tell a peak from the usual level.",
             )
+        if not treated.after.shape[1] or not controls.after.shape[1]:
+            return cannot_be_judged(self, "There is no time after the index day, so no fall can be seen.")
         if min(len(treated.before), len(controls.before)) < 2:
             return cannot_be_judged(self, "At least two people in each group are needed.")
         ours, theirs = self._peak(treated), self._peak(controls)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
+from numbers import Real
+from typing import Any
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from joinedup.evaluation.methods.control_charts import drawing, icon_drawing, words
@@ -17,7 +19,7 @@ from joinedup.evaluation.methods.control_charts.options import ChartOptions, Dir
 from joinedup.evaluation.methods.control_charts.points import TOO_FEW, PointType, point_types
 from joinedup.evaluation.methods.control_charts.reading import Reading
 from joinedup.evaluation.methods.control_charts.rules import rules_broken
-from joinedup.evaluation.methods.control_charts.segments import Recalculation, segments_of
+from joinedup.evaluation.methods.control_charts.segments import Recalculation, in_order, segments_of
 from joinedup.evaluation.methods.results import Caution, Floats, MethodError
 
 DIRECTIONS = ("higher", "lower", "neutral")
@@ -73,11 +75,10 @@ def control_chart(
     """
     if direction not in DIRECTIONS:
         raise MethodError(f"direction is {direction!r}; say which way is better: {', '.join(DIRECTIONS)}")
-    if target is not None and not np.isfinite(target):
-        raise MethodError(f"the target is {target}; give a number, or None when there is no target")
+    _refuse_target(target)
     chosen = options if isinstance(options, ChartOptions) else preset(options)
     points = observations_of(dates, values, counts)
-    ordered = tuple(sorted(recalculations, key=lambda one: one.starts_on))
+    ordered = in_order(recalculations)
     parts = segments_of(points.dates, ordered)
     limits = tuple(limits_of(points.values[a:b], chosen, start=a) for a, b in parts)
     types = _types(points.values, limits, direction, chosen)
@@ -102,6 +103,13 @@ def control_chart(
         title,
         unit,
     )
+
+
+def _refuse_target(target: Any) -> None:
+    if target is None:
+        return
+    if isinstance(target, bool) or not isinstance(target, Real) or not isfinite(target):
+        raise MethodError(f"the target is {target!r}; give a number, or None when there is no target")
 
 
 def _types(

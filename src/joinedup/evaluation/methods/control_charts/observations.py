@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from joinedup.evaluation.methods.handed_in import numbers_of
 from joinedup.evaluation.methods.results import Caution, Dropped, Floats, MethodError
 
 Days = NDArray[np.datetime64]
@@ -89,17 +90,14 @@ def _days(dates: ArrayLike) -> Days:
     except (TypeError, ValueError) as error:
         raise MethodError(f"dates cannot be read: {error}; write each as 2024-04-01") from error
     if np.isnat(days).any():
-        raise MethodError(
-            f"{int(np.isnat(days).sum())} points have no date; give each a date, or leave it out"
-        )
+        without = int(np.isnat(days).sum())
+        some = "1 point has" if without == 1 else f"{without} points have"
+        raise MethodError(f"{some} no date; give each a date, or leave it out")
     return days
 
 
 def _numbers(values: ArrayLike, what: str) -> Floats:
-    try:
-        return np.asarray(values, dtype=np.float64).ravel()
-    except (TypeError, ValueError) as error:
-        raise MethodError(f"{what} are not numbers: {error}; hand in one number a date") from error
+    return numbers_of(values, what).ravel()
 
 
 def _same_length(days: Days, values: Floats, counts: Floats | None) -> None:
@@ -121,9 +119,9 @@ def _check(days: Days, values: Floats, counts: Floats | None) -> None:
         )
     twice = days[:-1][days[1:] == days[:-1]]
     if len(twice):
-        raise MethodError(
-            f"{len(np.unique(twice))} dates have more than one value, the first {twice[0]}; add them up or leave one out"
-        )
+        dates = len(np.unique(twice))
+        some = "1 date has" if dates == 1 else f"{dates} dates have"
+        raise MethodError(f"{some} more than one value, the first {twice[0]}; add them up or leave one out")
     if counts is not None and not (counts >= 0).all():
         where = days[~(counts >= 0)][0]
         raise MethodError(f"the count of {where} is negative or not a number; counts are 0 or more")

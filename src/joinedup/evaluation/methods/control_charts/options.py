@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Any, Literal, get_args
 
 from joinedup.evaluation.methods.control_charts.figures import figures_of
@@ -67,7 +66,7 @@ class ChartOptions:
         scale = self.moving_range_scale
         if isinstance(scale, bool) or not isinstance(scale, int | float) or not 0 < scale < float("inf"):
             raise _refused("moving_range_scale", self.moving_range_scale, "a number above 0, usually 2.66")
-        if sorted(self.precedence) != sorted(RULES):
+        if sorted(map(str, self.precedence)) != sorted(RULES):
             raise _refused("precedence", self.precedence, f"each of {', '.join(RULES)} once, first to last")
 
 
@@ -76,7 +75,6 @@ def presets() -> dict[str, str]:
     return {name: str(found["title"]) for name, found in figures_of("presets.toml")["presets"].items()}
 
 
-@cache
 def preset(name: str | None = None, **changed: Any) -> ChartOptions:
     """The options of a preset (the default when None), with single options changed. MethodError names what is unknown."""
     content = figures_of("presets.toml")
@@ -94,6 +92,8 @@ def preset(name: str | None = None, **changed: Any) -> ChartOptions:
     if unknown:
         raise MethodError(f"no option is named {unknown[0]!r}; there are {', '.join(names)}")
     chosen = {option: found[option] for option in names} | changed
+    if isinstance(chosen["precedence"], str) or not isinstance(chosen["precedence"], Iterable):
+        raise _refused("precedence", chosen["precedence"], f"each of {', '.join(RULES)} once, first to last")
     chosen["precedence"] = tuple(chosen["precedence"])
     return ChartOptions(**chosen, name=f"{name}, changed" if changed else name)
 

@@ -21,6 +21,25 @@ class Recalculation:
     reason: str
 
 
+def in_order(recalculations: Sequence[Recalculation]) -> tuple[Recalculation, ...]:
+    """By date. MethodError when one is not a Recalculation, with a date and a reason in words."""
+    for one in recalculations:
+        if (
+            not isinstance(one, Recalculation)
+            or not isinstance(one.starts_on, date)
+            or not isinstance(one.reason, str)
+        ):
+            raise MethodError(
+                f"a recalculation is a Recalculation(date(2024, 4, 1), 'what changed, and how it is known'); found {one!r}"
+            )
+    return tuple(sorted(recalculations, key=lambda one: day_of(one.starts_on)))
+
+
+def day_of(moment: date) -> date:
+    """The day of a date or of a date with a time."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
 def segments_of(dates: Days, recalculations: Sequence[Recalculation]) -> tuple[tuple[int, int], ...]:
     """First position and the one after the last, of every segment; recalculations in order of their dates.
 
@@ -40,7 +59,7 @@ def _position(dates: Days, one: Recalculation) -> int:
         raise MethodError(
             f"the recalculation of {one.starts_on} has no reason; say what changed, and how it is known"
         )
-    day = one.starts_on.date() if isinstance(one.starts_on, datetime) else one.starts_on
+    day = day_of(one.starts_on)
     wanted = np.datetime64(day, "D")
     found = int(np.searchsorted(dates, wanted))
     if found == len(dates) or dates[found] != wanted:

@@ -19,7 +19,7 @@ def clustered_covariance(
     """
     if len(outcome) <= terms.shape[1]:
         raise MethodError(
-            f"{len(outcome)} rows cannot carry {terms.shape[1]} coefficients: adjust for fewer columns"
+            f"{len(outcome)} rows cannot carry {terms.shape[1]} coefficients: match more rows, or adjust for fewer columns"
         )
     weighted = terms * weights[:, None]
     inverse = np.linalg.inv(weighted.T @ terms)

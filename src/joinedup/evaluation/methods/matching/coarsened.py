@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
+from joinedup.evaluation.methods.handed_in import numbers_of
 from joinedup.evaluation.methods.matching.matched import Matched
 from joinedup.evaluation.methods.matching.strata import Codes, strata_of
 from joinedup.evaluation.methods.matching.table import Table, table_of
@@ -72,7 +73,12 @@ def _banded(table: Table, at: int, cuts: Cuts) -> Codes:
             )
         inner = np.linspace(float(column.min()), float(column.max()), cuts + 1)[1:-1]
     else:
-        inner = np.sort(np.asarray(cuts, dtype=np.float64))
+        inner = numbers_of(cuts, f"the cuts of {table.names[at]}")
+        if inner.ndim != 1 or not np.isfinite(inner).all():
+            raise MethodError(
+                f"{table.names[at]} is cut into a whole number of bands, or at a list of finite numbers; found {cuts!r}"
+            )
+        inner = np.sort(inner)
     found = np.empty(table.rows, dtype=np.int32)
     for rows in (slice(start, start + 65_536) for start in range(0, table.rows, 65_536)):
         found[rows] = np.searchsorted(inner, column[rows].astype(np.float64), side="right")

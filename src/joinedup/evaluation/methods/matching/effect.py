@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from joinedup.evaluation.methods.handed_in import array_of, numbers_of
 from joinedup.evaluation.methods.matching.clustered import clustered_covariance
 from joinedup.evaluation.methods.matching.columns import moments_of, repeated_columns
 from joinedup.evaluation.methods.matching.matched import Matched
 from joinedup.evaluation.methods.matching.strata import strata_of
 from joinedup.evaluation.methods.matching.table import table_of
-from joinedup.evaluation.methods.results import Caution, Estimate, Floats, MethodError, Whole
+from joinedup.evaluation.methods.results import Caution, Estimate, Floats, MethodError, Whole, level_of
 
 
 def effect_of(
@@ -32,7 +33,8 @@ def effect_of(
     Without pairs it is the weighted regression's robust one, which takes the weights as known. The interval is Student's t,
     with one degree of freedom fewer than there are clusters of the scarcer kind.
     """
-    values = np.asarray(outcome, dtype=np.float64)
+    values = numbers_of(outcome, "outcomes")
+    level = level_of(level)
     if values.shape != matched.treated.shape:
         raise MethodError(
             f"expected one outcome for each of the {len(matched.treated):,} rows; found {values.shape}"
@@ -44,6 +46,8 @@ def effect_of(
             f"{int(np.count_nonzero(~np.isfinite(y))):,} matched rows have no outcome: say what happened to them, or match"
             " again without them"
         )
+    if np.ptp(y) == 0:
+        raise MethodError(f"the outcome is {y[0]:g} in every matched row: there is nothing to estimate")
     terms, cautions = _terms(matched, sample.rows, adjust_for)
     coefficients, covariance = clustered_covariance(terms, y, sample.weights, sample.clusters)
     error = float(np.sqrt(covariance[1, 1]))
@@ -65,7 +69,11 @@ class _Sample:
 
 
 def _sample(matched: Matched, person: ArrayLike | None) -> _Sample:
-    who = np.arange(len(matched.treated)) if person is None else strata_of([person]).astype(np.int64)
+    who = (
+        np.arange(len(matched.treated))
+        if person is None
+        else strata_of([person], len(matched.treated)).astype(np.int64)
+    )
     if matched.treated_rows is None or matched.control_rows is None:
         rows = np.flatnonzero(matched.weights > 0)
         return _Sample(rows, matched.weights[rows], (who[rows],), "robust")
@@ -86,7 +94,11 @@ def _terms(matched: Matched, rows: Whole, adjust_for: ArrayLike | None) -> tuple
     plain = np.column_stack([np.ones(len(rows)), treated])
     if adjust_for is None:
         return plain, ()
-    numbers = np.asarray(adjust_for)
+    numbers = array_of(adjust_for, "the columns to adjust for")
+    if numbers.ndim not in (1, 2) or len(numbers) != len(matched.treated):
+        raise MethodError(
+            f"the columns to adjust for need one row for each of the {len(matched.treated):,}; found the shape {numbers.shape}"
+        )
     beside = np.column_stack([treated, numbers.reshape(len(numbers), -1)[rows]])
     table = table_of(beside, matched.treated[rows])
     moments = moments_of(table)
@@ -99,14 +111,17 @@ def _terms(matched: Matched, rows: Whole, adjust_for: ArrayLike | None) -> tuple
 
 
 def _few(matched: Matched) -> tuple[Caution, ...]:
-    if matched.treated_used > 1:
-        return ()
-    return (
-        Caution(
-            "one-treated",
-            "One treated row is in the sample: its difference is no estimate of how others would fare.",
-        ),
-    )
+    found = []
+    if matched.treated_used == 1:
+        words = "One treated row is in the sample: its difference is no estimate of how others would fare."
+        found.append(Caution("one-treated", words))
+    if matched.controls_used == 1:
+        words = (
+            "One control stands for everybody: what is particular to that row passes for an effect, and the interval does not"
+            " know it. Match with more controls."
+        )
+        found.append(Caution("one-control", words))
+    return tuple(found)
 
 
 def _estimate(
@@ -127,5 +142,5 @@ def _estimate(
         standard_error=error,
         p_value=float(2 * stdtr(free, -abs(value / error))) if error > 0 else None,
         cautions=(*matched.cautions, *cautions),
-        dropped=matched.dropped,
+        dropped=(*matched.dropped, *matched.unusable),
     )

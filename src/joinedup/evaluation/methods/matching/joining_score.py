@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import ArrayLike
 
+from joinedup.evaluation.methods.handed_in import array_of
 from joinedup.evaluation.methods.matching.propensity import IfSeparated, Propensity, propensity
 from joinedup.evaluation.methods.matching.strata import strata_of
 from joinedup.evaluation.methods.matching.table import treated_of
@@ -30,7 +31,9 @@ def joining_score(
     month were the first), so that a caliper on it is about people and not about busy months. Months in which nobody joins, or
     everybody, say nothing of who joins: their rows get the score NaN, and a caution counts them.
     """
-    numbers = np.asarray(features)
+    numbers = array_of(features, "the columns")
+    if not numbers.ndim:
+        raise MethodError("expected a table of numbers, rows x columns; found a single value")
     numbers = numbers.reshape(len(numbers), -1) if numbers.ndim == 1 else numbers
     joining = treated_of(joins, len(numbers))
     months = strata_of([month], len(numbers))

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
+from joinedup.evaluation.methods.handed_in import whole_number_of
 from joinedup.evaluation.methods.matching.columns import moments_of, repeated_columns
 from joinedup.evaluation.methods.matching.control_tree import choose_in_turn, grow
 from joinedup.evaluation.methods.matching.greedy import within_reach
 from joinedup.evaluation.methods.matching.matched import Matched
-from joinedup.evaluation.methods.matching.nearest import REASONS, caliper_width
+from joinedup.evaluation.methods.matching.nearest import REASONS, width_of
 from joinedup.evaluation.methods.matching.ordering import Layout, Turn, laid_out
 from joinedup.evaluation.methods.matching.paired import counted, matched_sample
 from joinedup.evaluation.methods.matching.strata import Codes
@@ -43,8 +44,9 @@ def mahalanobis(
         raise MethodError(
             "a caliper lies on a score: hand in score= (the logit of propensity()), or no caliper"
         )
-    values = np.zeros(table.rows) if score is None else score_of(score)
-    width = np.inf if caliper is None else caliper_width(values, caliper) if standardised else caliper
+    values = np.zeros(table.rows) if score is None else score_of(score, table.rows)
+    ratio = whole_number_of(ratio, "ratio, the controls that each treated row gets,", 1)
+    width = width_of(values, caliper, standardised)
     layout = laid_out(values, table.treated, strata, turn or ("data" if score is None else "largest"), rng)
     points, cautions = _whitened(table)
     treated_rows, control_rows = _pairs(layout, points, values, ratio, float(width))

@@ -14,7 +14,7 @@ class Matched:
     `weights` has one entry a row: 1 for a treated row that was matched, 0 for any row left out; controls carry how much they
     stand for, scaled so that they sum to the number of controls used (as MatchIt does). `treated_rows` and `control_rows` are
     aligned, one entry a pair, and None for methods that weight without pairing. `dropped` counts every treated row
-    left out; after risk-set matching also rows that could be nobody's control.
+    left out, `unusable` the rows that could be nobody's control (after risk-set matching, where rows are months of people).
     """
 
     treated: Bools
@@ -24,6 +24,7 @@ class Matched:
     control_rows: Whole | None = None
     dropped: tuple[Dropped, ...] = ()
     cautions: tuple[Caution, ...] = ()
+    unusable: tuple[Dropped, ...] = ()
 
     @property
     def pairs(self) -> int:

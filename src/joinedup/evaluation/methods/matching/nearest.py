@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from joinedup.evaluation.methods.handed_in import number_of, whole_number_of
 from joinedup.evaluation.methods.matching.greedy import (
     match_with_replacement,
     match_without_replacement,
@@ -45,8 +46,8 @@ def nearest(
     """
     values = score_of(score)
     groups = treated_of(treated, len(values))
-    _refuse_options(len(values), ratio, caliper, strata)
-    width = _width(values, caliper, standardised)
+    ratio = whole_number_of(ratio, "ratio, the controls that each treated row gets,", 1)
+    width = width_of(values, caliper, standardised)
     layout = laid_out(values, groups, strata, turn, rng)
     chosen = _chosen(layout, ratio, replace, width)
     matched = chosen >= 0
@@ -79,21 +80,14 @@ def _dropped(layout: Layout, matched: Bools, width: float) -> tuple[Dropped, ...
     return counted(reach[layout.queue[~matched]], REASONS)
 
 
-def _width(score: Floats, caliper: float | None, standardised: bool) -> float:
+def width_of(score: Floats, caliper: float | None, standardised: bool) -> float:
+    """How far apart two scores may be: endless without a caliper. MethodError for a caliper that is no number or below 0."""
     if caliper is None:
         return float(np.inf)
-    return caliper_width(score, caliper) if standardised else caliper
-
-
-def _refuse_options(rows: int, ratio: int, caliper: float | None, strata: Codes | None) -> None:
-    if ratio < 1:
-        raise MethodError(f"each treated row gets one control or more; found ratio {ratio}")
-    if caliper is not None and not caliper >= 0:
+    width = number_of(caliper, "a caliper")
+    if width < 0:
         raise MethodError(f"a caliper is 0 or wider; found {caliper}")
-    if strata is not None and len(strata) != rows:
-        raise MethodError(
-            f"found {len(strata):,} strata for {rows:,} rows: make one code a row with strata_of"
-        )
+    return caliper_width(score, width) if standardised else width
 
 
 def _cautions(treated: Bools, ratio: int, replace: bool) -> tuple[Caution, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from joinedup.evaluation.methods.handed_in import array_of
 from joinedup.evaluation.methods.matching.compiled import compiled
-from joinedup.evaluation.methods.matching.strata import Codes
+from joinedup.evaluation.methods.matching.strata import Codes, strata_of
 from joinedup.evaluation.methods.results import Bools, Floats, MethodError, Whole
 
 Positions = NDArray[np.int32]
@@ -37,7 +38,12 @@ def laid_out(
     turn: Turn = "largest",
     rng: np.random.Generator | None = None,
 ) -> Layout:
-    """Rows with one score stand in the order of the data, and choose in it. Seconds for millions of rows."""
+    """Rows with one score stand in the order of the data, and choose in it. Seconds for millions of rows.
+
+    MethodError for an unknown turn, and when the codes are not one whole number a row, 0 or more."""
+    if turn not in get_args(Turn):
+        raise MethodError(f"rows choose in one of these orders: {', '.join(get_args(Turn))}; found {turn!r}")
+    codes = None if codes is None else _codes_of(codes, len(score))
     order, bounds = _in_order(score, codes)
     sorted_score, sorted_treated = score[order], treated[order]
     queue = _queue(order, sorted_score, sorted_treated, turn, rng)
@@ -48,6 +54,19 @@ def laid_out(
     elif turn == "largest":
         _turn_round(queue, counts, sorted_score)
     return Layout(order, bounds, sorted_score, sorted_treated, queue, counts.astype(np.int64))
+
+
+def _codes_of(codes: Codes, rows: int) -> Codes:
+    """The strata as they are. The compiled loops index by them without a check, so a code too few would be a wrong answer."""
+    found = array_of(codes, "strata")
+    if found.shape != (rows,):
+        raise MethodError(
+            f"found strata of the shape {found.shape} for {rows:,} rows: make one code a row with strata_of"
+        )
+    if found.dtype.kind not in "iu" or (rows and found.min() < 0):
+        raise MethodError("strata are whole numbers from 0: make them of any columns with strata_of")
+    # Beyond this the counts a stratum would take more memory than the rows.
+    return strata_of([found]) if rows and found.max() > 2 * rows else found
 
 
 def _in_order(score: Floats, codes: Codes | None) -> tuple[Positions, Whole]:

@@ -19,12 +19,12 @@ def matched_sample(
     method: str,
     dropped: tuple[Dropped, ...],
     cautions: tuple[Caution, ...] = (),
-    others: tuple[Dropped, ...] = (),
+    unusable: tuple[Dropped, ...] = (),
 ) -> Matched:
     """Pairs in the order of the treated rows, nearest control first, with the weights that MatchIt gives: a treated row
     counts 1, each of its k controls 1/k for every time it is chosen, scaled so that controls sum to their number.
 
-    `dropped` are treated rows, `others` rows that could be nobody's control; reasons that nobody has are left out.
+    `dropped` are treated rows, `unusable` rows that could be nobody's control; reasons that nobody has are left out.
     """
     order = np.argsort(treated_rows, kind="stable")
     treated_rows, control_rows = treated_rows[order], control_rows[order]
@@ -34,8 +34,9 @@ def matched_sample(
         method,
         treated_rows,
         control_rows,
-        tuple(one for one in (*dropped, *others) if one.rows),
+        tuple(one for one in dropped if one.rows),
         (*cautions, *_left_out_caution(treated, dropped)),
+        tuple(one for one in unusable if one.rows),
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from joinedup.evaluation.methods.handed_in import number_of
 from joinedup.evaluation.methods.matching.columns import ColumnMoments, moments_of, repeated_columns
 from joinedup.evaluation.methods.matching.logistic import Design, Fitted, fit_logistic, linear_predictor
 from joinedup.evaluation.methods.matching.strata import strata_of
@@ -76,8 +77,12 @@ def _left_out(names: tuple[str, ...], moments: ColumnMoments) -> dict[str, str]:
 
 
 def _fitted(design: Design, ridge: float, if_separated: IfSeparated) -> tuple[Fitted, float]:
-    if ridge < 0:
+    if not 0 <= number_of(ridge, "a ridge penalty") < np.inf:
         raise MethodError(f"a ridge penalty is 0 or more; found {ridge}")
+    if if_separated not in get_args(IfSeparated):
+        raise MethodError(
+            f"if_separated is one of {', '.join(get_args(IfSeparated))}; found {if_separated!r}"
+        )
     fitted = fit_logistic(design, ridge)
     if fitted.rested:
         return fitted, ridge

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from joinedup.evaluation.methods.handed_in import array_of, numbers_of, whole_number_of
 from joinedup.evaluation.methods.matching.greedy import match_without_replacement, within_reach
 from joinedup.evaluation.methods.matching.matched import Matched
-from joinedup.evaluation.methods.matching.nearest import caliper_width
+from joinedup.evaluation.methods.matching.nearest import width_of
 from joinedup.evaluation.methods.matching.ordering import Layout, laid_out
 from joinedup.evaluation.methods.matching.paired import counted, matched_sample
 from joinedup.evaluation.methods.matching.strata import Codes, strata_of
@@ -42,7 +43,7 @@ def person_months(person: ArrayLike, month: ArrayLike, joins: ArrayLike, score: 
     """The rows, checked. MethodError when lengths differ, a person has a month twice, or a person joins twice."""
     people = strata_of([person]).astype(np.int64)
     months = strata_of([month], len(people)).astype(np.int64)
-    rows = PersonMonths(people, months, treated_of(joins, len(people)), np.asarray(score, dtype=np.float64))
+    rows = PersonMonths(people, months, treated_of(joins, len(people)), numbers_of(score, "scores"))
     if rows.score.shape != people.shape:
         raise MethodError(f"found {rows.score.size:,} scores for {len(people):,} rows: one a row is expected")
     key = np.sort(people * (int(months.max()) + 1) + months)
@@ -70,11 +71,15 @@ def match_risk_sets(
     joined by the end of it, those with the largest score choosing first; months in order.
 
     A caliper is in standard deviations of the score over all rows that can be matched. A person serves as control once,
-    or with `serve_again` once a month. `treated` of the result are the rows that join. Dropped: joiners without a control,
-    and rows that could be nobody's control, each with its reason.
+    or with `serve_again` once a month. `treated` of the result are the rows that join, `dropped` joiners without a control,
+    `unusable` rows that could be nobody's control, each with its reason.
     """
-    if ratio < 1:
-        raise MethodError(f"each person who joins gets one control or more; found ratio {ratio}")
+    ratio = whole_number_of(ratio, "ratio, the controls that each person who joins gets,", 1)
+    agreed = None if strata is None else array_of(strata, "strata")
+    if agreed is not None and agreed.shape != rows.person.shape:
+        raise MethodError(
+            f"found strata of the shape {agreed.shape} for {len(rows.person):,} rows: make one code a row with strata_of"
+        )
     usable, dropped = _usable(rows)
     if not (usable & rows.joins).any():
         raise MethodError(
@@ -82,8 +87,8 @@ def match_risk_sets(
         )
     kept = np.flatnonzero(usable)
     score = rows.score[kept]
-    width = np.inf if caliper is None else caliper_width(score, caliper) if standardised else caliper
-    codes = strata_of([rows.month[kept], *([] if strata is None else [np.asarray(strata)[kept]])])
+    width = width_of(score, caliper, standardised)
+    codes = strata_of([rows.month[kept], *([] if agreed is None else [agreed[kept]])])
     layout = laid_out(score, rows.joins[kept], codes)
     chosen = _chosen(layout, rows.person[kept], ratio, float(width), serve_again)
     matched = chosen >= 0
@@ -93,7 +98,7 @@ def match_risk_sets(
     unmatched = counted(reach[layout.queue[~matched[:, 0]]], REASONS)
     pairs = (np.repeat(joiners, matched.sum(axis=1)).astype(np.int64), controls.astype(np.int64))
     method = f"risk sets by month, nearest neighbour, {ratio}:1"
-    return matched_sample(rows.joins, *pairs, method, (*unmatched, *dropped[:1]), others=dropped[1:])
+    return matched_sample(rows.joins, *pairs, method, (*unmatched, *dropped[:1]), unusable=dropped[1:])
 
 
 def _chosen(layout: Layout, person: Whole, ratio: int, width: float, serve_again: bool) -> Whole:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from joinedup.evaluation.methods.handed_in import array_of, numbers_of, truths_of
 from joinedup.evaluation.methods.results import Bools, Floats, MethodError
 
 Numbers = NDArray[Any]
@@ -16,6 +17,9 @@ Numbers = NDArray[Any]
 
 BLOCK_ROWS = 16_384
 """So many rows are turned into 64-bit floats at a time: a block of a dozen columns then stays in the processor's cache."""
+
+_TOO_LARGE = 1e150
+"""The square of a larger number is not a 64-bit float any more."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ def table_of(numbers: ArrayLike, treated: ArrayLike, names: Sequence[str] | None
 
     MethodError when lengths differ, nobody or everybody is treated, or a value is missing or infinite.
     """
-    found = np.asarray(numbers)
+    found = array_of(numbers, "the columns")
     whole = found.reshape(len(found), -1) if found.ndim == 1 else found
     if whole.ndim != 2 or not whole.shape[1] or whole.dtype.kind not in "fiub":
         raise MethodError(
@@ -53,6 +57,10 @@ def table_of(numbers: ArrayLike, treated: ArrayLike, names: Sequence[str] | None
     named = tuple(names) if names is not None else tuple(f"column {at + 1}" for at in range(whole.shape[1]))
     if len(named) != whole.shape[1]:
         raise MethodError(f"found {len(named)} names for {whole.shape[1]} columns: hand in one name for each")
+    if len(set(named)) < len(named):
+        raise MethodError(
+            f"the column {next(n for n in named if named.count(n) > 1)} stands twice: give each its own name"
+        )
     table = Table(whole, named, treated_of(treated, len(whole)))
     _refuse_missing(table)
     return table
@@ -60,17 +68,12 @@ def table_of(numbers: ArrayLike, treated: ArrayLike, names: Sequence[str] | None
 
 def treated_of(treated: ArrayLike, rows: int) -> Bools:
     """Who is treated, as booleans. MethodError unless there is one value a row, 0 or 1, and some of each."""
-    found = np.asarray(treated)
+    found = array_of(treated, "who is treated")
     if found.shape != (rows,):
         raise MethodError(
             f"who is treated must be one value for each of the {rows:,} rows; found {found.shape}"
         )
-    if found.dtype != np.bool_:
-        if not bool(np.isin(found, (0, 1)).all()):
-            raise MethodError(
-                "who is treated must be true or false (or 1 or 0) in every row; found other values"
-            )
-        found = found.astype(np.bool_)
+    found = truths_of(found, "who is treated")
     number = int(np.count_nonzero(found))
     if number in (0, rows):
         raise MethodError(
@@ -80,9 +83,13 @@ def treated_of(treated: ArrayLike, rows: int) -> Bools:
     return found
 
 
-def score_of(score: ArrayLike) -> Floats:
-    """A score as 64-bit floats. MethodError when one is missing or infinite, saying how many."""
-    found = np.asarray(score, dtype=np.float64)
+def score_of(score: ArrayLike, rows: int | None = None) -> Floats:
+    """A score as 64-bit floats, one for each of `rows`. MethodError when there are more or fewer, and when one is missing or
+    infinite, saying how many."""
+    found = numbers_of(score, "scores")
+    if found.ndim != 1 or (rows is not None and len(found) != rows):
+        wanted = "one score a row" if rows is None else f"one score for each of the {rows:,} rows"
+        raise MethodError(f"expected {wanted}, in one dimension; found the shape {found.shape}")
     missing = int(np.count_nonzero(~np.isfinite(found)))
     if missing:
         raise MethodError(
@@ -97,13 +104,15 @@ def _refuse_missing(table: Table) -> None:
     missing = np.zeros(len(table.names), dtype=np.int64)
     for start in range(0, table.rows, BLOCK_ROWS):
         block = table.numbers[start : start + BLOCK_ROWS]
-        if not np.isfinite(block.sum(dtype=np.float64)):
-            missing += np.count_nonzero(~np.isfinite(block), axis=0)
+        with np.errstate(invalid="ignore", over="ignore"):
+            is_usual = bool(abs(block.sum(dtype=np.float64)) < _TOO_LARGE)
+        if not is_usual:
+            missing += np.count_nonzero(~(np.abs(block) < _TOO_LARGE), axis=0)
     if missing.any():
         found = ", ".join(
             f"{name} ({number:,})" for name, number in zip(table.names, missing, strict=True) if number
         )
         raise MethodError(
-            f"values are missing or infinite in {found}: fill them (and add a column that says so), or leave the rows"
-            " out before and count them"
+            f"values are missing, infinite or too large to square in {found}: fill them (and add a column that says so),"
+            " or leave the rows out before and count them"
         )

@@ -16,7 +16,7 @@ from joinedup.evaluation.methods.panel.few_units import (
     own_scores,
 )
 from joinedup.evaluation.methods.panel.simultaneous import drawn_statistics, yardsticks
-from joinedup.evaluation.methods.results import Floats, Whole
+from joinedup.evaluation.methods.results import Floats, Whole, level_of
 
 
 def path_with_band(
@@ -38,7 +38,9 @@ def path_with_band(
     if not told.any():
         return EffectPath(since_start, value, value, value), {}
     drawn = drawn_statistics(scores[:, told], freedom[told], rng)
-    reach = np.where(told, float(np.quantile(drawn.max(axis=1), level)) * yardsticks(freedom) * error, 0.0)
+    reach = np.where(
+        told, float(np.quantile(drawn.max(axis=1), level_of(level))) * yardsticks(freedom) * error, 0.0
+    )
     path = EffectPath(since_start, value, value - reach, value + reach)
     before = told & (since_start < 0)
     if not before.any():

@@ -63,7 +63,7 @@ class InterruptedTimeSeries:
         after = int(terms.after.sum())
         if start < plain + 1 or after < 1 + self.slope_change or len(terms.kept) < terms.design.shape[1] + 2:
             return (
-                f"{start} times before the start and {after} after it (of {count}) cannot tell {terms.design.shape[1]} terms:"
+                f"{start} before the start and {after} after it, of {count} times, cannot tell {terms.design.shape[1]} terms:"
                 " ask for fewer (harmonics, trend, slope), or a longer series"
             )
         series = panel.outcomes[panel.is_treated].sum(axis=0)

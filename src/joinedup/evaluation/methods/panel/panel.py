@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
+from joinedup.evaluation.methods.handed_in import numbers_of
 from joinedup.evaluation.methods.results import Bools, Dropped, Floats, MethodError, Whole
 
 NEVER = -1
+
+_MIXED_TIMES = (
+    "the times cannot be put in order, as they are of several kinds: make all of them dates, or all numbers"
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,7 @@ class Panel:
                 f"a panel needs at least one unit and one time; found {shape[0]} units, {shape[1]} times"
             )
         self._check_labels()
+        _refuse_other_than_numbers(self.outcomes, "outcomes")
         if self.outcomes.shape != shape:
             raise MethodError(
                 f"a panel of {shape[0]} units and {shape[1]} times needs outcomes of that shape; found {self.outcomes.shape}"
@@ -49,7 +56,11 @@ class Panel:
                 f"no outcome for {self.units[unit]} at {self.times[time]}: a panel is whole; leave the unit or the time out,"
                 " or read the rows with panel_of, which counts what it leaves out"
             )
-        if len(self.starts) != shape[0] or ((self.starts < NEVER) | (self.starts >= shape[1])).any():
+        if not isinstance(self.starts, np.ndarray) or self.starts.dtype.kind not in "iu":
+            raise MethodError(
+                f"starts: expected a NumPy array of whole numbers, for each unit the index of a time, or {NEVER} for never"
+            )
+        if self.starts.shape != shape[:1] or ((self.starts < NEVER) | (self.starts >= shape[1])).any():
             raise MethodError(
                 f"starts: expected for each of {shape[0]} units the index of a time (0 to {shape[1] - 1}) or {NEVER} for never"
             )
@@ -60,12 +71,17 @@ class Panel:
             if len(set(labels)) < len(labels):
                 twice = next(label for label in labels if labels.count(label) > 1)
                 raise MethodError(f"the {what} {twice} stands twice in a panel: each {what} is expected once")
-        if any(later < earlier for earlier, later in zip(self.times, self.times[1:], strict=False)):
+        try:
+            in_order = all(earlier < later for earlier, later in pairwise(self.times))
+        except TypeError as error:
+            raise MethodError(_MIXED_TIMES) from error
+        if not in_order:
             raise MethodError("the times of a panel are not in order: sort times and columns, earliest first")
 
     def _check_exposure(self, shape: tuple[int, int]) -> None:
         if self.exposure is None:
             return
+        _refuse_other_than_numbers(self.exposure, "exposure")
         if self.exposure.shape != shape:
             raise MethodError(
                 f"exposure needs the shape of the outcomes, {shape}; found {self.exposure.shape}"
@@ -98,6 +114,10 @@ class Panel:
         the first time kept (it would have no time before), or when nothing is kept. A start after the last time kept counts
         as never."""
         rows = np.ones(len(self.units), bool) if units is None else units
+        if rows.shape != (len(self.units),):
+            raise MethodError(
+                f"which units to keep is one truth for each of {len(self.units)} units; found {rows.shape}"
+            )
         window = times or slice(None)
         first, last, step = window.indices(len(self.times))
         if step != 1 or last <= first:
@@ -135,11 +155,16 @@ def panel_of(
     rows are counted in `dropped` (filling a gap would invent data). MethodError when there are no rows or they differ in
     number, when a unit has two rows for one time, when a start is outside the times, or when a unit of `starts` has no rows.
     """
-    values = np.asarray(outcome, dtype=float)
-    people = None if exposure is None else np.asarray(exposure, dtype=float)
-    _check_lengths(len(unit), len(time), len(values), len(values) if people is None else len(people))
+    values = numbers_of(outcome, "outcomes")
+    people = None if exposure is None else numbers_of(exposure, "exposures")
+    _check_lengths(unit, time, values, values if people is None else people)
+    if _lacks_some(unit):
+        raise MethodError("a row names no unit: name it, or leave the row out")
     names, row = np.unique(np.asarray(unit, dtype=str), return_inverse=True)
-    times, column = np.unique(_comparable(time), return_inverse=True)
+    try:
+        times, column = np.unique(_comparable(time), return_inverse=True)
+    except TypeError as error:
+        raise MethodError(_MIXED_TIMES) from error
     seen = np.zeros((len(names), len(times)), int)
     np.add.at(seen, (row, column), 1)
     if (seen > 1).any():
@@ -154,7 +179,8 @@ def panel_of(
     first = _starts(names, times, starts)
     if not kept.any():
         raise MethodError(
-            "no unit has an outcome at every time: keep only times that units share, or add the rows"
+            "no unit has an outcome (and people behind it, where exposure is given) at every time: keep only times that units"
+            " share, or add the rows"
         )
     return Panel(
         tuple(str(name) for name in names[kept]),
@@ -168,7 +194,22 @@ def panel_of(
     )
 
 
-def _check_lengths(*lengths: int) -> None:
+def _refuse_other_than_numbers(values: object, what: str) -> None:
+    if not isinstance(values, np.ndarray) or values.dtype.kind not in "fiu":
+        raise MethodError(
+            f"{what}: expected a NumPy array of numbers, units x times; make one with numpy.asarray(..., dtype=float), or read"
+            " long rows with panel_of"
+        )
+
+
+def _lacks_some(labels: Iterable[Any]) -> bool:
+    return any(one is None or str(one) in ("nan", "NaT", "<NA>") for one in labels)
+
+
+def _check_lengths(*columns: Any) -> None:
+    if any(np.ndim(column) != 1 for column in columns):
+        raise MethodError("unit, time, outcome and exposure are columns: hand in one value a row for each")
+    lengths = [len(column) for column in columns]
     if not min(lengths):
         raise MethodError("no rows: a panel needs an outcome for at least one unit at one time")
     if len(set(lengths)) > 1:
@@ -182,7 +223,7 @@ def _comparable(times: Sequence[Any]) -> Any:
     found = np.asarray(times)
     if np.issubdtype(found.dtype, np.datetime64):
         found = found.astype("datetime64[D]").astype(object)
-    if found.dtype == object and any(time is None or time != time for time in found):
+    if _lacks_some(found):
         raise MethodError("a row has no time: add it, or leave the row out")
     if found.dtype == object and all(isinstance(time, date) for time in found):
         return np.array([date(time.year, time.month, time.day) for time in found], dtype=object)
@@ -191,7 +232,10 @@ def _comparable(times: Sequence[Any]) -> Any:
 
 def _left_out(rows: Whole, kept: Bools, is_treated: Bools) -> tuple[Dropped, ...]:
     return tuple(
-        Dropped(f"of a {kind} unit that lacks an outcome at a time that others have", int(rows[gone].sum()))
+        Dropped(
+            f"of a {kind} unit that lacks an outcome (or people behind it) at a time that others have",
+            int(rows[gone].sum()),
+        )
         for kind, gone in (("treated", ~kept & is_treated), ("never treated", ~kept & ~is_treated))
         if gone.any()
     )
@@ -205,11 +249,19 @@ def _filled(shape: tuple[int, ...], row: Whole, column: Whole, values: Floats) -
 
 def _starts(names: Any, times: Any, starts: Mapping[Any, Any]) -> Whole:
     found = np.full(len(names), NEVER, dtype=np.int64)
+    if not isinstance(starts, Mapping):
+        raise MethodError(
+            "starts gives each treated unit its first time treated, as {'unit': time}, and {} when none is"
+        )
     place = {str(name): i for i, name in enumerate(names)}
     for unit, start in starts.items():
         if str(unit) not in place:
             raise MethodError(
                 f"starts names the unit {unit}, which has no rows: mend the name, or add its rows"
+            )
+        if _lacks_some([start]):
+            raise MethodError(
+                f"{unit} has no start: give its first time treated, or leave the unit out of starts"
             )
         where = np.flatnonzero(times == _comparable([start])[0])
         if not len(where):

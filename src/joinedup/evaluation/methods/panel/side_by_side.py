@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from joinedup.evaluation.methods.panel.estimator import PanelEstimator
+from joinedup.evaluation.methods.panel.estimator import PanelEstimate, PanelEstimator
 from joinedup.evaluation.methods.panel.panel import NEVER, Panel
 from joinedup.evaluation.methods.panel.side_by_side_rows import Compared, Row
 from joinedup.evaluation.methods.panel.side_by_side_words import sentence, table
@@ -73,13 +73,16 @@ def side_by_side(
     *,
     rng: np.random.Generator,
     registered: tuple[str, Window | None] | None = None,
+    registered_estimate: PanelEstimate | None = None,
     level: float = 0.95,
 ) -> SideBySide:
     """Run every estimator (all there are, unless given) through every window (several lengths before and after, unless given).
 
     `registered` is the slug agreed on and its window (None: the whole panel); its row is marked, and added if the windows lack
-    it. An estimator that cannot be used gives a row that says why. The same `rng` seed gives the same figures. MethodError
-    when no unit is treated, when a window does not fit the panel, or when the one registered is not among the estimators.
+    it. Where it has been estimated already, `registered_estimate` stands in that row: other draws of placebos would give the
+    same thing two slightly different intervals. An estimator that cannot be used gives a row that says why. The same `rng`
+    seed gives the same figures. MethodError when no unit is treated, when a window does not fit the panel, or when the one
+    registered is not among the estimators.
     """
     if (panel.starts == NEVER).all():
         raise MethodError(
@@ -92,10 +95,12 @@ def side_by_side(
         views.append(agreed[1])
     seen = {view: seen_through(panel, view) for view in views}
     cells = list(product(chosen, views))
-    rows = [
-        _row(one, view, seen[view], level, draws, agreed == (one.name, view))
-        for (one, view), draws in zip(cells, rng.spawn(len(cells)), strict=True)
-    ]
+    rows = []
+    for (one, view), draws in zip(cells, rng.spawn(len(cells)), strict=True):
+        if registered_estimate is not None and agreed == (one.name, view):
+            rows.append(Row(one.name, one.title, view, registered_estimate, None, True))
+        else:
+            rows.append(_row(one, view, seen[view], level, draws, agreed == (one.name, view)))
     return SideBySide(tuple(rows), panel.outcome_name, level)
 
 

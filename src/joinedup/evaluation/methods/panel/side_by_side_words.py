@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from joinedup.evaluation.methods.panel.side_by_side_rows import Compared, Row
-from joinedup.evaluation.methods.results import Estimate
+from joinedup.evaluation.methods.results import Estimate, limits_in_words
 
 
 def said(figure: Estimate) -> str:
     """An estimate with its limits, short: -12.3% (-20.1 to -4.0)."""
     if figure.scale == "change":
-        return f"{figure.value:+.1%} ({figure.low * 100:+.1f} to {figure.high * 100:+.1f})"
-    return f"{figure.value:+.3g} ({figure.low:+.3g} to {figure.high:+.3g})"
+        limits = limits_in_words(figure.low, figure.high, lambda limit: f"{limit * 100:+.1f}")
+        return f"{figure.value:+.1%} ({limits})"
+    return f"{figure.value:+.3g} ({limits_in_words(figure.low, figure.high, '{:+.3g}'.format)})"
 
 
 def table(found: Compared) -> str:
@@ -51,7 +52,7 @@ def sentence(found: Compared) -> str:
     parts = [
         f"{_agreement(estimators, 'estimator')} and {_agreement(windows, 'window')} say {_side(values)}.".capitalize(),
         f"The {len(figures)} estimates run from {_number(found, min(values))} to {_number(found, max(values))};"
-        f" {clear} of {len(figures)} intervals leave out no effect.",
+        f" {clear} of {len(figures)} intervals {'leaves' if clear == 1 else 'leave'} out no effect.",
     ]
     refused = len(found.rows) - len(figures)
     if refused:

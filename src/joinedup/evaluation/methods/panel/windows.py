@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from joinedup.evaluation.methods.handed_in import whole_number_of
 from joinedup.evaluation.methods.panel.panel import Panel
 from joinedup.evaluation.methods.results import MethodError
 
@@ -48,6 +49,10 @@ def default_windows(panel: Panel) -> tuple[Window, ...]:
 
 def seen_through(panel: Panel, window: Window) -> Panel:
     """The panel through a window. MethodError when the window is not inside the panel."""
+    if not isinstance(window, Window):
+        raise MethodError(f"a window is Window(before, after), both counted in times; found {window!r}")
+    whole_number_of(window.before, "before, the times of a window before the start,", 0)
+    whole_number_of(window.after, "after, the times of a window from the start on,", 0)
     most = whole(panel)
     if not (1 <= window.before <= most.before and 1 <= window.after <= most.after):
         raise MethodError(f"a window of {window} does not fit: the panel has {most}; choose from 1 to these")
