@@ -141,6 +141,17 @@ def assumptions_have_time(content: Content) -> Iterator[Finding]:
             yield Finding(path, by.isoformat(), expected, "mend by, or starts_on of the care model")
 
 
+def assumptions_expect_a_change(content: Content) -> Iterator[Finding]:
+    """What is expected is a relative change that can be looked for: not zero, and no more than everything gone."""
+    for path, _ in each(content, "care_models[].assumptions[].expect.change"):
+        change = value_at(content, path)
+        if isinstance(change, int | float) and math.isfinite(change) and (change <= -1 or change == 0):
+            expected = "a relative change above -1 that is not 0: -0.10 for ten per cent fewer, 0.05 for five per cent more"
+            yield Finding(
+                path, str(change), expected, "write the change that would show that the assumption holds"
+            )
+
+
 def sites_begin_with_or_after_their_care_model(content: Content) -> Iterator[Finding]:
     """A site begins on the day its care model starts or later, and a practice is in one site of a care model."""
     for path, _ in each(content, "care_models[].sites[].starts_on"):
@@ -234,6 +245,7 @@ _CHECKS: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     succession_ends,
     days_in_order,
     assumptions_have_time,
+    assumptions_expect_a_change,
     sites_begin_with_or_after_their_care_model,
     recalculations_can_be_drawn,
     files_stay_inside,

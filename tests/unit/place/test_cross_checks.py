@@ -114,6 +114,8 @@ def test_a_succession_that_leads_back_to_itself_is_told_once_for_each_body_in_it
             "place.live_from",
         ),
         ("by = 2025-09-30", "by = 2023-04-01", "care_models[1].assumptions[1].expect.by"),
+        ("change = -0.10", "change = 0", "care_models[1].assumptions[1].expect.change"),
+        ("change = -0.10", "change = -1.5", "care_models[1].assumptions[1].expect.change"),
         ("measured_from = 2023-04-01", "measured_from = 2024-04-02", "contracts[1].starts_on"),
     ],
 )

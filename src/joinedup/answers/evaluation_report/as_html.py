@@ -14,5 +14,6 @@ def as_html(content: Content) -> str:
         styles=("verdict.css",),
         head=content.head,
         notices=content.notices,
+        in_short=content.in_short,
         cards=content.cards,
     )

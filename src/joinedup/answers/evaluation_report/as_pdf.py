@@ -54,6 +54,7 @@ def _plain(content: Content, folder: Path) -> dict[str, Any]:
         "demo": head.demo,
         "made_by": head.made_by,
         "notices": list(content.notices),
+        "in_short": content.in_short,
         "cards": [_card(card) for card in content.cards],
         "sections": [_section(section, folder) for section in content.sections],
     }

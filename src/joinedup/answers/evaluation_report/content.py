@@ -10,6 +10,7 @@ from joinedup.answers.evaluation_report.agreed import agreed_section, notices
 from joinedup.answers.evaluation_report.answer import Answer
 from joinedup.answers.evaluation_report.can_it_be_trusted import checks_section, other_ways_section
 from joinedup.answers.evaluation_report.cards import Card, card
+from joinedup.answers.evaluation_report.in_short import in_short
 from joinedup.answers.evaluation_report.limits import disclosure_section, limits_section, methods_section
 from joinedup.answers.evaluation_report.what_happened import what_happened_section
 from joinedup.answers.evaluation_report.who_was_compared import who_was_compared_section
@@ -54,6 +55,7 @@ class Content:
 
     head: Head
     notices: Sequence[str]
+    in_short: str
     cards: Sequence[Card]
     sections: Sequence[Section]
 
@@ -74,6 +76,7 @@ def content_of(evaluated: Evaluated) -> Content:
     return Content(
         _head(evaluated),
         notices(evaluated.registered),
+        in_short(evaluated.answers, evaluated.care_model),
         [card(answer, evaluated.care_model) for answer in evaluated.answers],
         sections,
     )

@@ -147,6 +147,13 @@ def test_several_assumptions_make_one_page_and_the_same_people_are_shown_once(tm
     assert "The same people, compared in the same way, as for A1 above." in text
 
 
+def test_one_sentence_over_all_says_what_became_of_each(tmp_path: Path) -> None:
+    both = content_of(evaluated(tmp_path, answer(), answer(comparison(estimate(-0.03, -0.11, 0.05)))))
+    assert both.in_short.startswith("Of two things expected of ")
+    assert both.in_short in as_html(both)
+    assert content_of(evaluated(tmp_path, answer())).in_short == ""
+
+
 def test_what_was_not_registered_beforehand_says_so_on_the_first_screen(tmp_path: Path) -> None:
     agreement = registered(tmp_path, while_evaluating=True)
     text = as_html(content_of(evaluated(tmp_path, agreement=agreement)))
