@@ -7,6 +7,7 @@ from typing import Protocol
 import numpy as np
 
 from joinedup.evaluation.design_rehearsal import Progress, RehearsalResult, rehearsal_result
+from joinedup.evaluation.methods.one_thread import on_one_thread
 from joinedup.evaluation.methods.panel.estimator import PanelEstimate, PanelEstimator
 from joinedup.evaluation.methods.panel.panel import Panel
 from joinedup.evaluation.methods.results import Estimate, MethodError
@@ -58,6 +59,7 @@ def rehearse_panel_design(
     )[0]
 
 
+@on_one_thread
 def rehearse_panel_designs(
     source: PanelSource,
     estimators: tuple[PanelEstimator, ...],

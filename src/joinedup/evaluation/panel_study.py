@@ -11,6 +11,7 @@ from joinedup.evaluation.methods.checks.e_value import EValueCheck
 from joinedup.evaluation.methods.checks.finding import Finding, PanelCase, PanelCheck, cannot_be_judged
 from joinedup.evaluation.methods.checks.negative_control import NegativeControl
 from joinedup.evaluation.methods.checks.registry import panel_checks_for
+from joinedup.evaluation.methods.one_thread import on_one_thread
 from joinedup.evaluation.methods.panel.estimator import PanelEstimate, PanelEstimator
 from joinedup.evaluation.methods.panel.panel import Panel
 from joinedup.evaluation.methods.panel.side_by_side import SideBySide, default_estimators, side_by_side
@@ -48,6 +49,7 @@ class PanelStudy:
         return "\n".join([*lines, *(f"Mind: {caution.message}" for caution in self.cautions)])
 
 
+@on_one_thread
 def study_panel(
     panel: Panel,
     estimator: PanelEstimator,

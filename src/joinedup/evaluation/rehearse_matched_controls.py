@@ -13,6 +13,7 @@ from joinedup.evaluation.candidates import Candidates
 from joinedup.evaluation.design_rehearsal import Judge, Progress, RehearsalResult, rehearsal_result
 from joinedup.evaluation.follow_up import FollowUp
 from joinedup.evaluation.matched_controls import MatchedControls
+from joinedup.evaluation.methods.one_thread import on_one_thread
 from joinedup.evaluation.methods.results import Estimate, Floats, MethodError, Whole
 from joinedup.evaluation.planting import Untouched, untouched, who_joins, with_change, with_joining
 from joinedup.evaluation.power import people_about
@@ -56,6 +57,7 @@ RANDOM = WhoJoins("at random among the eligible", _at_random)
 RECENT = WhoJoins("three times as often after an emergency admission within three months", _recently_admitted)
 
 
+@on_one_thread
 def rehearse_matched_controls(
     design: MatchedControls,
     candidates: Candidates,

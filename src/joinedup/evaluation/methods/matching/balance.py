@@ -15,6 +15,7 @@ from joinedup.evaluation.methods.matching.group_moments import GroupMoments, gro
 from joinedup.evaluation.methods.matching.matched import Matched
 from joinedup.evaluation.methods.matching.table import Table, table_of
 from joinedup.evaluation.methods.matching.thresholds import Alike, alike
+from joinedup.evaluation.methods.one_thread import on_one_thread
 from joinedup.evaluation.methods.results import Bools, Floats, MethodError
 
 
@@ -95,6 +96,7 @@ class Balance:
         return "\n".join([*lines, said, self.sentence])
 
 
+@on_one_thread
 def balance_of(
     features: ArrayLike,
     matched: Matched,

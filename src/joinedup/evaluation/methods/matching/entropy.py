@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 from joinedup.evaluation.methods.matching.columns import moments_of, repeated_columns
 from joinedup.evaluation.methods.matching.matched import Matched
 from joinedup.evaluation.methods.matching.table import Table, table_of
+from joinedup.evaluation.methods.one_thread import on_one_thread
 from joinedup.evaluation.methods.results import Bools, Caution, Floats, MethodError, Whole
 
 BALANCED = 1e-9
@@ -18,6 +19,7 @@ BALANCED = 1e-9
 MOST_STEPS = 200
 
 
+@on_one_thread
 def entropy_balanced(
     features: ArrayLike, treated: ArrayLike, names: Sequence[str] | None = None, *, moments: int = 1
 ) -> Matched:

@@ -17,9 +17,11 @@ from joinedup.evaluation.methods.matching.ordering import Layout, Turn, laid_out
 from joinedup.evaluation.methods.matching.paired import counted, matched_sample
 from joinedup.evaluation.methods.matching.strata import Codes
 from joinedup.evaluation.methods.matching.table import Table, score_of, table_of
+from joinedup.evaluation.methods.one_thread import on_one_thread
 from joinedup.evaluation.methods.results import Bools, Caution, Floats, MethodError, Whole
 
 
+@on_one_thread
 def mahalanobis(
     features: ArrayLike,
     treated: ArrayLike,

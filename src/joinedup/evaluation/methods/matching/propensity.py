@@ -15,6 +15,7 @@ from joinedup.evaluation.methods.matching.logistic import Design, Fitted, fit_lo
 from joinedup.evaluation.methods.matching.strata import strata_of
 from joinedup.evaluation.methods.matching.table import Table, table_of
 from joinedup.evaluation.methods.matching.thresholds import propensity_thresholds
+from joinedup.evaluation.methods.one_thread import on_one_thread
 from joinedup.evaluation.methods.results import Caution, Floats, MethodError
 
 IfSeparated = Literal["stop", "ridge"]
@@ -37,6 +38,7 @@ class Propensity:
         return 1.0 / (1.0 + np.exp(-self.logit))
 
 
+@on_one_thread
 def propensity(
     features: ArrayLike,
     treated: ArrayLike,

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from joinedup.evaluation.methods.one_thread import on_one_thread
 from joinedup.evaluation.methods.panel.estimator import PanelEstimate, PanelEstimator
 from joinedup.evaluation.methods.panel.panel import NEVER, Panel
 from joinedup.evaluation.methods.panel.side_by_side_rows import Compared, Row
@@ -66,6 +67,7 @@ class SideBySide(Compared):
         return forest(name, self)
 
 
+@on_one_thread
 def side_by_side(
     panel: Panel,
     estimators: Iterable[PanelEstimator] | None = None,
