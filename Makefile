@@ -10,7 +10,7 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 
 .PHONY: help
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
 
 .PHONY: demo
 demo: $(VENV)/demo ## make a rehearsal place of 20,000 people, build it, report on it and evaluate its care model
@@ -44,6 +44,10 @@ docs: $(VENV)/test ## render the reference documentation from the tables and the
 .PHONY: bench
 bench: $(VENV)/test ## the benchmark table of benchmarks/README.md (long)
 	@$(BIN)/python -m benchmarks.run
+
+.PHONY: bench-evaluation
+bench-evaluation: $(VENV)/test ## matching and synthetic control beside their yardsticks (three minutes)
+	@PYTHONPATH=src $(BIN)/python -m benchmarks.matching && $(BIN)/python -m benchmarks.synthetic_control
 
 .PHONY: clean
 clean: ## remove the virtual environment and the demo
