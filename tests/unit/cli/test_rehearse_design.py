@@ -67,3 +67,20 @@ def test_the_measure_and_change_are_those_of_the_assumption_unless_said() -> Non
 def test_a_measure_without_an_assumption_needs_a_change() -> None:
     with pytest.raises(JoinedupError, match="no assumption about deaths: say --measure and --change"):
         _what(model("emergency_admissions"), "deaths", None)
+
+
+@pytest.mark.parametrize("change", [0.0, -1.0, 1.5, float("nan")])
+def test_a_change_that_cannot_be_planted_is_refused_before_anything_is_read(change: float) -> None:
+    with pytest.raises(JoinedupError, match="expected a relative change above -1"):
+        _what(model("emergency_admissions"), None, change)
+
+
+def test_the_share_of_each_verdict_stands_beside_what_was_found() -> None:
+    result = rehearsal_result(
+        "matched-controls",
+        -0.10,
+        [estimate(-0.1, -0.2, -0.05), estimate(-0.1, -0.2, 0.1)],
+        judge=lambda one: "supported" if one.is_clear_of_chance else "not-supported",
+    )
+    assert result.verdicts == {"supported": 0.5, "not-supported": 0.5}
+    assert "supported 50%, not supported 50%" in table([result])[1]
