@@ -46,7 +46,7 @@ def matched_rehearsals(
     follow_up = read_follow_up(released, model.name, measure)
     _, until = released.period()
     by_month = _pace(candidates, model, until)
-    judge = _judge(candidates, follow_up, model, until, change)
+    judge = _judge(candidates, follow_up, model, until, change) if change else None
     for who in (RECENT, RANDOM):
         for planted in (change, 0.0):
             yield rehearse_matched_controls(

@@ -149,9 +149,9 @@ def _what(model: CareModel, measure: str | None, change: float | None) -> tuple[
         )
     chosen = measure or about[0].measure
     expected = about[0].expect.change if change is None else change
-    if not -1 < expected <= 1 or expected == 0:
+    if not -1 < expected <= 1:
         raise JoinedupError(
-            f"--change {expected:g}: expected a relative change above -1 and up to 1 that is not 0, -0.10 for a tenth fewer"
+            f"--change {expected:g}: expected a relative change above -1 and up to 1: -0.10 for a tenth fewer"
         )
     return chosen, expected, about[0].test if about else "matched-controls"
 

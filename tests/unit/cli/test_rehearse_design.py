@@ -69,7 +69,7 @@ def test_a_measure_without_an_assumption_needs_a_change() -> None:
         _what(model("emergency_admissions"), "deaths", None)
 
 
-@pytest.mark.parametrize("change", [0.0, -1.0, 1.5, float("nan")])
+@pytest.mark.parametrize("change", [-1.0, 1.5, float("nan")])
 def test_a_change_that_cannot_be_planted_is_refused_before_anything_is_read(change: float) -> None:
     with pytest.raises(JoinedupError, match="expected a relative change above -1"):
         _what(model("emergency_admissions"), None, change)
