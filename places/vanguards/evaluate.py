@@ -25,7 +25,7 @@ SEED = 20150401
 
 @dataclass(frozen=True)
 class Question:
-    """One study, as settled before an outcome was looked at: whom, what, and by which design."""
+    """One study: whom, what, and the design whose row the pictures mark. Nothing here was registered beforehand."""
 
     name: str
     title: str

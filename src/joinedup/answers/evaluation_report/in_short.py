@@ -11,11 +11,15 @@ NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight
 IN_ORDER = ("supported", "not-supported", "undetectable", "too-early")
 ONE = {
     "supported": "is supported",
-    "not-supported": "is not",
+    "not-supported": "is not supported",
     "undetectable": "cannot be told from chance with so few people",
     "too-early": "is not due yet",
 }
-SEVERAL = ONE | {"supported": "are supported", "not-supported": "are not", "too-early": "are not due yet"}
+SEVERAL = ONE | {
+    "supported": "are supported",
+    "not-supported": "are not supported",
+    "too-early": "are not due yet",
+}
 
 
 def in_short(answers: Sequence[Answer], care_model: str) -> str:

@@ -167,12 +167,7 @@ def panel_of(
         raise MethodError(_MIXED_TIMES) from error
     seen = np.zeros((len(names), len(times)), int)
     np.add.at(seen, (row, column), 1)
-    if (seen > 1).any():
-        i, j = np.argwhere(seen > 1)[0]
-        raise MethodError(
-            f"{names[i]} has {seen[i, j]} rows for {times[j]}: one row per unit and time is expected; add them up, or remove"
-            " the copies"
-        )
+    _refuse_copies(seen, names, times)
     usable = np.isfinite(values) if people is None else np.isfinite(values) & (people > 0)
     whole = _filled(seen.shape, row, column, usable.astype(float)) == 1
     kept = np.asarray(whole.all(axis=1))
@@ -192,6 +187,15 @@ def panel_of(
         outcome_name,
         _left_out(seen.sum(axis=1), kept, first != NEVER),
     )
+
+
+def _refuse_copies(seen: Any, names: Any, times: Any) -> None:
+    if (seen > 1).any():
+        i, j = np.argwhere(seen > 1)[0]
+        raise MethodError(
+            f"{names[i]} has {seen[i, j]} rows for {times[j]}: one row per unit and time is expected; add them up, or remove"
+            " the copies"
+        )
 
 
 def _refuse_other_than_numbers(values: object, what: str) -> None:
