@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,20 +30,27 @@ _ADVICE = {
 
 
 def read_place(
-    path: Path, *, formats: Collection[str] | None = None, measures: Collection[str] | None = None
+    path: Path,
+    *,
+    formats: Collection[str] | None = None,
+    measures: Collection[str] | None = None,
+    further: Collection[Callable[[Mapping[str, Any]], Iterable[Finding]]] = (),
 ) -> Place:
     """Read a place file, given itself or its folder. PlaceFileError holds everything that is wrong with it.
 
     `formats` and `measures` are the words known for `sources.format` and for `measure`; without them any word passes.
+    `further` are checks of packages above this one, which know what terms of a contract mean.
     """
     file = path / FILE_NAME if path.is_dir() else path
     text = _text_of(file)
     content = _content_of(file, text)
     place, findings = read_shape(content)
     findings += cross_findings(content)
+    findings += [finding for check in further for finding in check(content)]
     findings += _unknown_words(content, formats, ("sources[].format",), "joinedup tables --formats")
     measured = (
         "care_models[].assumptions[].measure",
+        "contracts[].outcomes[].measure",
         "standards[].measure",
         "learning.cycles[].measure",
         "learning.recalculations[].measure",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from joinedup.place.model import Section
+from joinedup.place.section import Section
 
 
 def canonical(part: Section) -> str:

@@ -6,9 +6,14 @@ The JSON Schema that editors use to complete `place.toml` is generated from thes
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from joinedup.place.budgets import Budget, ControlTotal
+from joinedup.place.contracts import Contract
+from joinedup.place.governance import Agreement, EngineRoom, Workforce
+from joinedup.place.section import OrganisationCode, Section, Text
 
 OrganisationKind = Literal[
     "practice",
@@ -22,14 +27,6 @@ OrganisationKind = Literal[
     "independent",
     "commissioner",
 ]
-AgreementForm = Literal[
-    "memorandum",
-    "alliance",
-    "contractual-joint-venture",
-    "prime-provider",
-    "corporate-joint-venture",
-    "integrated-organisation",
-]
 # The designs an assumption can be tested by, each under the name its estimator goes by.
 DesignName = Literal[
     "matched-controls",
@@ -42,17 +39,6 @@ DesignName = Literal[
     "generalised-synthetic-control",
     "interrupted-time-series",
 ]
-OrganisationCode = Annotated[
-    str,
-    Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{1,14}$", description="ODS code, or a code of the place's own."),
-]
-Text = Annotated[str, Field(min_length=1)]
-
-
-class Section(BaseModel):
-    """A part of the place file: frozen, and no key it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class About(Section):
@@ -86,31 +72,6 @@ class Neighbourhood(Section):
 
     name: Text = Field(description="Name of the neighbourhood.")
     practices: tuple[OrganisationCode, ...] = Field(min_length=1, description="Codes of its practices.")
-
-
-class DecisionRight(Section):
-    """[[agreements.decisions]]: who decides what, once."""
-
-    subject: Text = Field(description="What is decided.")
-    decides: Text = Field(description="The forum or body that decides.")
-    rule: Text = Field(description="How: all members, majority, two thirds ...")
-    reserved_to: tuple[OrganisationCode, ...] = Field(
-        (), description="Bodies that keep this decision to themselves."
-    )
-
-
-class Agreement(Section):
-    """[[agreements]]: on what terms organisations work together."""
-
-    name: Text = Field(description="Name of the agreement.")
-    form: AgreementForm = Field(description="Its legal form.")
-    scope: Literal["horizontal", "vertical", "both"] = Field(
-        description="Across like bodies, along the pathway of care, or both."
-    )
-    members: tuple[OrganisationCode, ...] = Field(min_length=1, description="Codes of its members.")
-    joined_on: date | None = Field(None, description="Day it came into force.")
-    left_on: date | None = Field(None, description="Day it ended.")
-    decisions: tuple[DecisionRight, ...] = Field((), description="Decision rights under it.")
 
 
 class Source(Section):
@@ -188,46 +149,6 @@ class CareModel(Section):
     assumptions: tuple[Assumption, ...] = Field((), description="The arrows of its logic model.")
 
 
-class Contribution(Section):
-    """[[budget.contributions]]: who puts what into the pooled budget."""
-
-    organisation: OrganisationCode
-    amount: int = Field(ge=0, description="Pounds a year.")
-    covers: tuple[Text, ...] = Field(min_length=1, description="What it may be spent on.")
-    vat_recoverable: bool = Field(description="Whether VAT on it can be recovered.")
-
-
-class Budget(Section):
-    """[budget]: the pooled budget."""
-
-    contributions: tuple[Contribution, ...] = Field((), description="Who puts in what.")
-
-
-class Baseline(Section):
-    """`baseline` of a contract: how the cost it starts from was measured."""
-
-    measured_from: date = Field(description="First day of the period measured.")
-    method: Text = Field(description="How: person-based, ledger ...")
-
-
-class Term(Section):
-    """[[contracts.terms]]: one term; its other keys depend on its kind."""
-
-    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
-
-    kind: Text = Field(description="What sort of term: capitated-payment, shared-savings ...")
-
-
-class Contract(Section):
-    """[[contracts]]: a contract is a list of terms."""
-
-    name: Text = Field(description="Name of the contract.")
-    starts_on: date = Field(description="First day.")
-    years: int = Field(gt=0, le=30, description="Length in years.")
-    baseline: Baseline
-    terms: tuple[Term, ...] = Field((), description="The terms, each with its kind.")
-
-
 class Standard(Section):
     """[[standards]]: what regulators count."""
 
@@ -279,6 +200,9 @@ class Place(Section):
     population: Population = Population()
     care_models: tuple[CareModel, ...] = ()
     budget: Budget = Budget()
+    control_totals: tuple[ControlTotal, ...] = ()
     contracts: tuple[Contract, ...] = ()
     standards: tuple[Standard, ...] = ()
     learning: Learning = Learning()
+    engine_room: EngineRoom | None = None
+    workforce: Workforce | None = None

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from joinedup.place.key_paths import KeyPath, value_at
-from joinedup.place.model import Place, Section
+from joinedup.place.model import Place
 from joinedup.place.problems import Finding, as_written, nearest
+from joinedup.place.section import Section
+
+AnySection = TypeVar("AnySection", bound=Section)
 
 KIND_WORDS = {
     "string_type": 'text between double quotes, for example "Seacombe"',
@@ -29,16 +32,21 @@ KIND_WORDS = {
 
 def read_shape(data: Mapping[str, Any]) -> tuple[Place | None, list[Finding]]:
     """The place a file's content says, and everything wrong with its shape; the place is None when anything is."""
+    return read_section(Place, data)
+
+
+def read_section(shape: type[AnySection], data: Mapping[str, Any]) -> tuple[AnySection | None, list[Finding]]:
+    """A table as the section it should be, and everything wrong with its shape; paths begin at the table."""
     content = _frozen(data)
     try:
-        return Place.model_validate(content, strict=True), []
+        return shape.model_validate(content, strict=True), []
     except ValidationError as error:
-        return None, _findings(content, error)
+        return None, _findings(shape, content, error)
 
 
-def fields_at(path: KeyPath) -> Mapping[str, FieldInfo]:
+def fields_at(path: KeyPath, top: type[Section] = Place) -> Mapping[str, FieldInfo]:
     """The keys that the table at a path may have; none when the path leads to no table of the place file."""
-    section: type[Section] | None = Place
+    section: type[Section] | None = top
     for part in path:
         if isinstance(part, int):
             continue
@@ -47,11 +55,11 @@ def fields_at(path: KeyPath) -> Mapping[str, FieldInfo]:
     return section.model_fields if section else {}
 
 
-def _findings(content: Any, error: ValidationError) -> list[Finding]:
+def _findings(top: type[Section], content: Any, error: ValidationError) -> list[Finding]:
     found: dict[tuple[KeyPath, str], Finding] = {}
     for detail in error.errors():
         path = _path_of(content, detail["loc"], is_absent=detail["type"] == "missing")
-        finding = _finding(content, path, detail)
+        finding = _finding(top, content, path, detail)
         if finding:
             found.setdefault((path, finding.found), finding)
     return _without_less_exact(_without_misspelt(list(found.values())))
@@ -69,15 +77,15 @@ def _path_of(content: Any, loc: tuple[str | int, ...], is_absent: bool) -> KeyPa
     return (*path, loc[-1]) if is_absent else path
 
 
-def _finding(content: Any, path: KeyPath, detail: Any) -> Finding | None:
+def _finding(top: type[Section], content: Any, path: KeyPath, detail: Any) -> Finding | None:
     kind, value, limits = detail["type"], value_at(content, path), detail.get("ctx", {})
     if kind == "missing":
-        return _missing(path)
+        return _missing(top, path)
     if kind == "extra_forbidden":
-        return _unknown_key(path)
+        return _unknown_key(top, path)
     if kind == "too_short" and value:
         return None  # its elements are wrong and each is reported; the array itself is long enough
-    field = _field_at(path)
+    field = _field_at(top, path)
     about = f" ({_meaning(field)})" if field and _meaning(field) else ""
     if kind == "literal_error":
         known = _choices(field.annotation if field else None)
@@ -101,8 +109,8 @@ def _words(detail: Any, limits: Mapping[str, Any]) -> str:
     return str(detail["msg"]).replace("Input should be", "a value")
 
 
-def _missing(path: KeyPath) -> Finding:
-    field, name = _field_at(path), str(path[-1])
+def _missing(top: type[Section], path: KeyPath) -> Finding:
+    field, name = _field_at(top, path), str(path[-1])
     what = _meaning(field) if field else ""
     section = _section_in(field.annotation) if field else None
     if section is not None and len(path) == 1:
@@ -114,8 +122,8 @@ def _missing(path: KeyPath) -> Finding:
     return Finding(path, "nothing", f"the key {name}: {what}".rstrip(": "), f"add a line {name} = ... here")
 
 
-def _unknown_key(path: KeyPath) -> Finding:
-    known = fields_at(path[:-1])
+def _unknown_key(top: type[Section], path: KeyPath) -> Finding:
+    known = fields_at(path[:-1], top)
     alike = nearest(path[-1], known)
     do = f"write {alike} instead, or take the key away" if alike else "take the key away"
     return Finding(path, f"the key {path[-1]}", f"one of the keys {', '.join(known)}", do, alike)
@@ -135,9 +143,9 @@ def _without_less_exact(findings: list[Finding]) -> list[Finding]:
     return [f for f in findings if not (f.path in around and f.found.startswith("an array"))]
 
 
-def _field_at(path: KeyPath) -> FieldInfo | None:
+def _field_at(top: type[Section], path: KeyPath) -> FieldInfo | None:
     names = [part for part in path if isinstance(part, str)]
-    return fields_at(tuple(names[:-1])).get(names[-1]) if names else None
+    return fields_at(tuple(names[:-1]), top).get(names[-1]) if names else None
 
 
 def _meaning(field: FieldInfo | None) -> str:
