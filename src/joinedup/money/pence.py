@@ -54,12 +54,16 @@ def shared_out(pence: Pence, shares: Mapping[str, float]) -> dict[str, Pence]:
     total = float(wanted.sum())
     if not len(wanted) or not (abs(total - 1) <= 1e-6) or bool((wanted < 0).any()):
         raise AmountError(f"shares must be 0 or more and sum to 1; these sum to {total:.6g}: mend the shares")
-    size = np.abs(pence)
-    exact = np.round(size[:, None] * (wanted / total), 6)
+    size, fractions = np.abs(pence), wanted / total
+    exact = np.round(size[:, None] * fractions, 6)
+    # A double holds a product to one part in 2**53: beyond some hundred million pounds the parts could come out a penny
+    # too large together. They are then taken that much smaller, and the pence left are given out as ever.
+    too_much = np.floor(exact).sum(axis=1) > size
+    exact[too_much] *= 1 - (len(fractions) + 2) * 2.0**-52
     parts = np.floor(exact).astype(np.int64)
     left = size - parts.sum(axis=1)
     order = np.argsort(-(exact - parts), axis=1, kind="stable")
     place_in_order = np.argsort(order, axis=1, kind="stable")
-    parts += place_in_order < left[:, None]
+    parts += (left // len(fractions))[:, None] + (place_in_order < (left % len(fractions))[:, None])
     parts *= np.sign(pence)[:, None]
     return {name: parts[:, column] for column, name in enumerate(shares)}
