@@ -1,4 +1,5 @@
-"""`make demo`: a rehearsal place written as raw extracts, built, reported on and evaluated, in the folder demo/seacombe.
+"""`make demo`: a rehearsal place written as raw extracts, built, reported on, evaluated, its contract settled and put to the
+test, in the folder demo/seacombe.
 
 Each step is the command a person would type; this script only types them in order and opens the pages at the end.
 """
@@ -17,6 +18,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = ROOT / "demo" / "seacombe"
 CARE_MODEL = "Complex care hubs"
+CONTRACT = "Seacombe outcomes contract"
+PAGES = {
+    "How is the place doing?": "report.html",
+    "Is its care model working?": "evaluations/complex-care-hubs.html",
+    "How did each pound of its budget come about?": "budget.html",
+    "Who gains and who loses by the care model?": "members/complex-care-hubs.html",
+    "Who would owe whom after the shadow year?": "settlements/seacombe-outcomes-contract-year-0.html",
+    "Who could lose how much?": "stress/seacombe-outcomes-contract.html",
+    "Should anything keep us from signing?": "checks.html",
+}
 
 
 def main() -> None:
@@ -26,19 +37,27 @@ def main() -> None:
     if not _already_there(people):
         shutil.rmtree(PLACE, ignore_errors=True)
         joinedup("rehearse", str(PLACE), "--people", str(people), "--years", "3", "--format", "csv")
-        (PLACE / ".people").write_text(str(people))
+        (PLACE / ".people").write_text(_written(people))
     joinedup("build", str(PLACE))
     joinedup("report", str(PLACE))
     joinedup("register", CARE_MODEL, str(PLACE), "--by", "Seacombe board")
     joinedup("evaluate", CARE_MODEL, str(PLACE), "--by", "make demo")
-    report = PLACE / "build" / "report.html"
-    evaluation = PLACE / "build" / "evaluations" / "complex-care-hubs.html"
-    print(f"\nSeacombe is built. Its report: {report}")
-    print(f"Is its care model working?     {evaluation}")
-    print("Next:  .venv/bin/joinedup --help      .venv/bin/joinedup check demo/seacombe")
+    joinedup("budget", str(PLACE))
+    joinedup("members", CARE_MODEL, str(PLACE))
+    joinedup("settle", CONTRACT, str(PLACE), "--year", "0")
+    joinedup("stress", CONTRACT, str(PLACE))
+    joinedup("check", str(PLACE), "--to", str(PLACE / "build" / "checks.html"))
+    _show_pages()
+
+
+def _show_pages() -> None:
+    print("\nSeacombe is built.")
+    for question, page in PAGES.items():
+        print(f"  {question:44} {PLACE / 'build' / page}")
+    print("Next:  .venv/bin/joinedup --help      .venv/bin/joinedup check places/unitingcare-2015")
     if _someone_is_looking():
-        webbrowser.open(report.as_uri())
-        webbrowser.open(evaluation.as_uri())
+        for page in PAGES.values():
+            webbrowser.open((PLACE / "build" / page).as_uri())
 
 
 def joinedup(*words: str) -> None:
@@ -52,7 +71,12 @@ def joinedup(*words: str) -> None:
 
 def _already_there(people: int) -> bool:
     size = PLACE / ".people"
-    return size.exists() and size.read_text() == str(people)
+    return size.exists() and size.read_text() == _written(people)
+
+
+def _written(people: int) -> str:
+    """What was written: it changes with what a rehearsal holds, so that an older one is written anew."""
+    return f"{people} people, with a contract"
 
 
 def _someone_is_looking() -> bool:

@@ -7,9 +7,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from scripts.check_pages import checks_page
 from scripts.format_pages import figures_page, formats_page
 from scripts.reference_pages import place_file_page, tables_page
 from scripts.spec_pages import spec_pages
+from scripts.term_pages import terms_page
 
 from joinedup.cli.main import COMMANDS
 from joinedup.place.shape import read_shape
@@ -103,7 +105,15 @@ def test_the_readme_is_short_and_names_both_commands() -> None:
     assert 20 <= len([line for line in text.splitlines() if line.strip()]) <= 60
 
 
-@pytest.mark.parametrize(("page", "render"), [("tables.md", tables_page), ("place-file.md", place_file_page)])
+@pytest.mark.parametrize(
+    ("page", "render"),
+    [
+        ("tables.md", tables_page),
+        ("place-file.md", place_file_page),
+        ("contract-terms.md", terms_page),
+        ("checks.md", checks_page),
+    ],
+)
 def test_a_reference_page_that_is_kept_says_what_the_code_says(page: str, render: object) -> None:
     assert callable(render)
     kept = (ROOT / "docs" / "reference" / page).read_text(encoding="utf-8")

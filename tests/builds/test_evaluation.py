@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from joinedup.answers.checks.tests_of_care_models import agreement_lines
 from joinedup.answers.evaluating.evaluate import Asked, evaluate, register_care_model
 from joinedup.answers.evaluating.write import write_evaluation
-from joinedup.cli.check import agreement_lines
 from joinedup.errors import JoinedupError
 from joinedup.evaluation.verdicts import OUTCOME_OF
 from joinedup.learning.register import Register

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from joinedup.answers.checks.tests_of_care_models import detectable_lines
 from joinedup.answers.evaluation_data import read_candidates, read_follow_up
 from joinedup.answers.published import open_published
 from joinedup.answers.released import Released, release
-from joinedup.cli.check import detectable_lines
 from joinedup.cli.vocabulary import formats, measures
 from joinedup.place.file import read_place
 from tests.builds.places import Built

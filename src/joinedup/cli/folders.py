@@ -30,8 +30,20 @@ def add_model_and_folder(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def model_and_folder(words: Sequence[str]) -> tuple[str | None, Path]:
-    """Which care model and which folder the words mean: a word that is a folder is the folder, whichever comes first.
+def add_contract_and_folder(parser: argparse.ArgumentParser) -> None:
+    """Take a contract and the place's folder; either may be left out where it is plain."""
+    parser.add_argument(
+        "words",
+        metavar="CONTRACT [FOLDER]",
+        nargs="*",
+        help="name of the contract, between quotes (may be left out where the place has one), and the place's folder (the"
+        " current folder when left out)",
+    )
+
+
+def model_and_folder(words: Sequence[str], what: str = "a care model") -> tuple[str | None, Path]:
+    """Which care model (or contract: `what`) and which folder the words mean: a word that is a folder is the folder,
+    whichever comes first.
 
     JoinedupError for more than two words: a name of several words goes between quotes.
     """
@@ -41,8 +53,8 @@ def model_and_folder(words: Sequence[str]) -> tuple[str | None, Path]:
     if len(words) > 2:
         joined = " ".join(words)
         raise JoinedupError(
-            f'expected a care model and a folder, found {len(words)} words: "{joined}"; put the name of the care model between'
-            " quotes"
+            f'expected {what} and a folder, found {len(words)} words: "{joined}"; put the name of {what.replace("a ", "the ")}'
+            " between quotes"
         )
     folders = [word for word in words if Path(word).is_dir()]
     if len(words) == 2:

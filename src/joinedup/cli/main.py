@@ -14,17 +14,22 @@ from typing import NoReturn
 
 from joinedup import __version__
 from joinedup.cli import (
+    budget,
     build,
     charts,
     check,
     evaluate,
     explain,
+    forms,
     manual,
+    members,
     new,
     register,
     rehearse,
     rehearse_design,
     report,
+    settle,
+    stress,
     tables,
 )
 from joinedup.errors import JoinedupError
@@ -40,6 +45,11 @@ COMMANDS: dict[str, ModuleType] = {
     "rehearse-design": rehearse_design,
     "register": register,
     "evaluate": evaluate,
+    "budget": budget,
+    "settle": settle,
+    "stress": stress,
+    "members": members,
+    "forms": forms,
     "tables": tables,
     "explain": explain,
 }

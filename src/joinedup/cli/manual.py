@@ -28,8 +28,14 @@ EXAMPLES
   joinedup rehearse-design demo              plant a known change: how often is it found, and how well?
   joinedup register demo --by Ada            agree how its care model will be tested, before outcomes are read
   joinedup evaluate demo                     does the care model work? a verdict on each assumption, one page
-  joinedup check demo                        is the place file sound, and what was set aside?
+  joinedup budget demo                       how each pound was arrived at, by every method side by side
+  joinedup settle demo --year 0              who would owe whom after the shadow year of its contract, and why
+  joinedup stress demo                       10,000 futures of its contract: who could lose how much, and why
+  joinedup members "Complex care hubs" demo  who gains and who loses by a change, and the transfer that mends it
+  joinedup forms demo --compare alliance corporate-joint-venture   one contract under two legal forms
+  joinedup check demo                        is the place file sound, should its contract be signed, what was set aside?
   joinedup tables resident                   who decides that a person lives here, and how
+  joinedup tables --terms outcome-based      what a contract may be made of: a kind of term, key by key
   joinedup explain kq3v6...  demo            why is this person in these figures?
 
   joinedup new seacombe                      start a place of your own

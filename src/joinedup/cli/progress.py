@@ -94,6 +94,34 @@ class ShareLine:
         return f"  {share:.0%}, about {duration((self.clock() - self._began) / share * (1 - share))} left"
 
 
+@dataclass
+class LateLine:
+    """Says what a piece of work is doing, once it has taken longer than a second: redrawn in place on a terminal and taken away at
+    the end, a line for each message elsewhere."""
+
+    stream: TextIO
+    clock: Callable[[], float] = time.monotonic
+    after: float = 1.0
+    _began: float = field(init=False)
+    _drawn: bool = False
+
+    def __post_init__(self) -> None:
+        self._began = self.clock()
+
+    def __call__(self, message: str, share: float) -> None:
+        if self.clock() - self._began < self.after:
+            return
+        self._drawn = True
+        self.stream.write(f"{_WIPE}{message}  {share:.0%}" if self.stream.isatty() else f"{message}\n")
+        self.stream.flush()
+
+    def finish(self) -> None:
+        """Take the line away."""
+        if self._drawn and self.stream.isatty():
+            self.stream.write(_WIPE)
+            self.stream.flush()
+
+
 def done_line(progress: Progress) -> str:
     """A finished step: its number, name, rows and time."""
     return f"{_head(progress)} {progress.rows:>14,} rows {duration(progress.seconds):>9}"

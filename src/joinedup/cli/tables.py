@@ -14,10 +14,12 @@ SUMMARY = "list the tables of a build, or one with its rule and columns"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME", nargs="?", help="a table: show its rule and columns")
+    parser.add_argument("name", metavar="NAME", nargs="?", help="a table, a kind of term or a preset: show it whole")
     other = parser.add_mutually_exclusive_group()
     other.add_argument("--formats", action="store_true", help="list the formats that extracts may have")
     other.add_argument("--measures", action="store_true", help="list the measures")
+    other.add_argument("--terms", action="store_true", help="list the kinds of terms of a contract")
+    other.add_argument("--presets", action="store_true", help="list the contracts that others have")
     other.add_argument(
         "--eligible", action="store_true", help="list the person columns that `eligible` may use"
     )
@@ -36,6 +38,16 @@ def run(arguments: argparse.Namespace) -> int:
         from joinedup.place.person_columns import PERSON_COLUMNS
 
         print(_listed((c.name, f"{c.kind:<8} {c.meaning}") for c in PERSON_COLUMNS.values()))
+    elif arguments.terms:
+        from joinedup.cli.contract_vocabulary import term_whole, terms
+
+        print(term_whole(arguments.name) if arguments.name else _listed(terms().items()))
+    elif arguments.presets:
+        from joinedup.cli.contract_vocabulary import preset_whole
+        from joinedup.money.presets import presets
+
+        listed = ((name, preset.title) for name, preset in presets().items())
+        print(preset_whole(arguments.name) if arguments.name else _listed(listed))
     elif arguments.name:
         print(_whole(arguments.name))
     else:

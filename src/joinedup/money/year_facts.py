@@ -52,6 +52,8 @@ class OutcomeYear:
     baseline: float
     target: float
     weight: float
+    # Name of the condition in `met` without which it earns nothing (gate of the outcome), or empty.
+    gate: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,11 @@ from typing import Literal
 
 from pydantic import Field
 
+from joinedup.place.need import BudgetNeed
 from joinedup.place.section import OrganisationCode, Section, Sourced, Text
 
 CoverOfOverspend = Literal["other-lines", "risk-pool", "uncommitted-schemes", "outside-the-pool"]
+Arrangement = Literal["pooled", "agency", "own-body"]
 
 
 class Contribution(Sourced):
@@ -43,6 +45,12 @@ class SpendingLine(Sourced):
     organisation: OrganisationCode = Field(description="Who is paid.")
     amount: int = Field(ge=0, description="Pounds a year planned.")
     committed: bool = Field(True, description="False for a scheme that can still be stopped.")
+    spent: int | None = Field(None, ge=0, description="Pounds the year came to, once it is known.")
+    vat: int | None = Field(
+        None,
+        ge=0,
+        description="Pounds of VAT in the amount; estimated from a stated assumption when left out.",
+    )
 
 
 class Budget(Sourced):
@@ -50,6 +58,11 @@ class Budget(Sourced):
 
     host: OrganisationCode | None = Field(
         None, description="The body that holds the pool; its rules and its VAT position apply."
+    )
+    arrangement: Arrangement = Field(
+        "pooled",
+        description="pooled: the host buys and pays from the joint money. agency: each body buys its own part. own-body: "
+        "a body of its own holds the money. VAT follows from it.",
     )
     pool_manager: Text | None = Field(None, description="The post that manages the pool.")
     starts_on: date | None = Field(None, description="First day of its year.")
@@ -63,17 +76,29 @@ class Budget(Sourced):
         None, description="What becomes of an underspend."
     )
     exit_notice_months: int | None = Field(None, ge=0, description="Notice to leave the pool.")
+    next_year_issues_from: date | None = Field(
+        None, description="First day that issues of next year are flagged; 1 October when left out."
+    )
+    next_year_issues_until: date | None = Field(
+        None, description="Last day that issues of next year are flagged; 31 December when left out."
+    )
+    next_budget_by: date | None = Field(
+        None, description="Day by which next year's budget is agreed; the end of February when left out."
+    )
     default_liabilities_excluded: bool | None = Field(
         None, description="Whether what a body owes for its own default stays outside the pool."
     )
     contributions: tuple[Contribution, ...] = Field((), description="Who puts in what.")
     lines: tuple[SpendingLine, ...] = Field((), description="What it is spent on.")
+    need: BudgetNeed | None = Field(None, description="What the national formula says the place needs.")
 
 
 class NetNeutralMove(Section):
     """[[control_totals.moves]]: part of an organisation's control total moved to another; the system's total stays."""
 
-    to: OrganisationCode = Field(description="The organisation whose control total becomes that much lower.")
+    to: OrganisationCode = Field(
+        description="The organisation whose control total becomes that much higher, as this one's becomes lower."
+    )
     amount: int = Field(gt=0, description="Pounds.")
     reason: Text = Field(description="Why it is moved.")
 
@@ -85,3 +110,6 @@ class ControlTotal(Sourced):
     amount: int = Field(description="Pounds; below zero for a deficit.")
     year_starts_on: date = Field(description="First day of the year.")
     moves: tuple[NetNeutralMove, ...] = Field((), description="What is moved to other organisations.")
+    actual: int | None = Field(
+        None, description="Pounds it ended the year with, once known; below zero for a deficit."
+    )

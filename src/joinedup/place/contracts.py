@@ -70,7 +70,15 @@ class PlannedSaving(Sourced):
     service: Text | None = Field(
         None, description="The service it takes activity from, where it is one of this contract's."
     )
-    amounts: tuple[int, ...] = Field(min_length=1, description="Pounds in each year of the contract.")
+    amounts: tuple[int, ...] = Field(
+        (), description="Pounds in each year of the contract; left out where only the total is known."
+    )
+    total: int | None = Field(
+        None,
+        ge=0,
+        description="Pounds over all years, where how it falls in the years is not known: a stress test spreads it evenly, and"
+        " a check that needs the years says so.",
+    )
     credited_to: tuple[OrganisationCode, ...] = Field((), description="Who counts it as its saving.")
     fixed_cost_left: bool = Field(
         False, description="Whether the cost that stays when activity leaves is taken off it."
@@ -211,6 +219,9 @@ class Contract(Sourced):
     """[[contracts]]: a contract is a list of terms, and what they rest on."""
 
     name: Text = Field(description="Name of the contract.")
+    figure_sources: dict[Text, Text] = Field(
+        {}, description="Key of this contract to where its figure comes from, where that is not `source`."
+    )
     starts_on: date = Field(description="First day.")
     years: int = Field(gt=0, le=30, description="Length in years.")
     baseline: Baseline
@@ -241,6 +252,12 @@ class Contract(Sourced):
     )
     shadow_years: int | None = Field(
         None, ge=0, description="Years settled in figures only, before the first day."
+    )
+    run_out_months: int | None = Field(
+        None,
+        ge=0,
+        le=24,
+        description="Months of records after a year's end that must be there before it is settled for good; none when left out.",
     )
     shadow_waived_by: Text | None = Field(
         None, description="Who signed that there is no shadow year, and where."

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from joinedup.place.contract_checks import contracts_are_sound
 from joinedup.place.eligible import EligibleError, read_eligible
 from joinedup.place.key_paths import KeyPath, each, shown, texts, value_at
+from joinedup.place.need import need_is_sound
 from joinedup.place.problems import Finding, as_written, nearest
 
 Content = Mapping[str, Any]
@@ -27,6 +29,23 @@ _NAMED_BODIES = {
     "agreements[].decisions[].reserved_to[]": "",
     "sources[].organisation": "",
     "budget.contributions[].organisation": "",
+    "budget.lines[].organisation": "",
+    "budget.host": "",
+    "control_totals[].organisation": "",
+    "control_totals[].moves[].to": "",
+    "shifts[].leaves.organisation": "",
+    "shifts[].arrives.organisation": "",
+    "shifts[].costs[].organisation": "",
+    "whole_place.programme_costs[].organisation": "",
+    "contracts[].commissioner": "",
+    "contracts[].holder": "",
+    "contracts[].services[].organisation": "",
+    "contracts[].savings[].credited_to[]": "",
+    "contracts[].investments[].paid_by": "",
+    "contracts[].outcomes[].owner": "",
+    "contracts[].guarantees[].guarantor": "",
+    "contracts[].exits[].who[]": "",
+    "contracts[].risk_owner": "",
 }
 # Pairs of days, the first of which may not be after the second; keys are relative to the section before the colon.
 _DAYS_IN_ORDER = (
@@ -42,6 +61,8 @@ _TOLD_APART_BY = (
     "agreements[].name",
     "care_models[].name",
     "contracts[].name",
+    "budget.lines[].name",
+    "shifts[].name",
 )
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
@@ -252,6 +273,8 @@ _CHECKS: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     residents_are_counted_somewhere,
     eligible_can_be_read,
     terms_are_finite,
+    need_is_sound,
+    contracts_are_sound,
 )
 
 

@@ -14,6 +14,7 @@ from joinedup.place.budgets import Budget, ControlTotal
 from joinedup.place.contracts import Contract
 from joinedup.place.governance import Agreement, EngineRoom, Workforce
 from joinedup.place.section import OrganisationCode, Section, Text
+from joinedup.place.whole_place import Shift, WholePlace
 
 OrganisationKind = Literal[
     "practice",
@@ -206,3 +207,5 @@ class Place(Section):
     learning: Learning = Learning()
     engine_room: EngineRoom | None = None
     workforce: Workforce | None = None
+    whole_place: WholePlace = WholePlace()
+    shifts: tuple[Shift, ...] = ()

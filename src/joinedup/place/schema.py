@@ -13,6 +13,8 @@ from typing import Any
 from joinedup.place.model import Place
 
 SCHEMA_FILE = Path(__file__).with_name("place.schema.json")
+# What [[contracts.terms]] may hold, written by the package that knows terms (`joinedup.money.terms_schema`).
+TERMS_FILE = Path(__file__).with_name("contract_terms.schema.json")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -21,9 +23,16 @@ def place_schema() -> dict[str, Any]:
     return {"$schema": DIALECT, **Place.model_json_schema(), "title": "place.toml of joinedup"}
 
 
+def schema_with_terms() -> dict[str, Any]:
+    """The schema with every kind of term in it, as editors use it."""
+    schema, terms = place_schema(), json.loads(TERMS_FILE.read_text(encoding="utf-8"))
+    sections = {**schema["$defs"], **terms, "Term": terms["ContractTerm"]}
+    return {**schema, "$defs": {name: about for name, about in sections.items() if name != "ContractTerm"}}
+
+
 def schema_text() -> str:
     """The schema as it is kept: two spaces deep, ending with a new line."""
-    return json.dumps(place_schema(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(schema_with_terms(), indent=2, ensure_ascii=False) + "\n"
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from joinedup.cli.check import agreement_lines
+from joinedup.answers.checks.tests_of_care_models import agreement_lines
 from joinedup.cli.main import outcome
 from joinedup.learning.register import Register
 from joinedup.place.file import read_place

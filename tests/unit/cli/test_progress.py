@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from joinedup.cli.progress import ProgressLines, ShareLine, duration
+from joinedup.cli.progress import LateLine, ProgressLines, ShareLine, duration
 from joinedup.pipeline.run import Progress
 
 
@@ -108,3 +108,22 @@ def test_where_nobody_watches_work_of_one_piece_prints_a_line_for_each_tenth() -
     for done in range(1, 101):
         line(f"{done} of 100", done / 100)
     assert len(out.getvalue().splitlines()) == 10
+
+
+def test_work_of_less_than_a_second_says_nothing() -> None:
+    out, clock = Screen(), Clock()
+    line = LateLine(out, clock=clock)
+    clock.now = 0.9
+    line("0 of 10,000 futures settled", 0.0)
+    line.finish()
+    assert out.getvalue() == ""
+
+
+def test_longer_work_says_what_it_does_and_takes_the_line_away() -> None:
+    out, clock = Screen(), Clock()
+    line = LateLine(out, clock=clock)
+    clock.now = 1.5
+    line("20,000 of 40,000 futures settled", 0.5)
+    assert "20,000 of 40,000 futures settled  50%" in out.getvalue()
+    line.finish()
+    assert out.getvalue().endswith("\r\x1b[K")

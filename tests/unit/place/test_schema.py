@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from joinedup.place.file import read_place
-from joinedup.place.schema import SCHEMA_FILE, place_schema, schema_text
+from joinedup.place.schema import SCHEMA_FILE, place_schema, schema_text, schema_with_terms
 from joinedup.place.starter import starter_text, write_starter
 from tests.unit.place.sound import SOUND
 
@@ -67,7 +67,7 @@ def test_the_place_to_start_from_is_sound_as_it_stands_and_covers_whole_financia
     assert (place.place.data_from, place.place.data_until) == (date(2022, 4, 1), date(2025, 3, 31))
     assert (
         json.loads((tmp_path / "north-quay" / "place.schema.json").read_text(encoding="utf-8"))
-        == place_schema()
+        == schema_with_terms()
     )
 
 

@@ -12,7 +12,25 @@ import pytest
 from joinedup.reference.conditions import code_of
 from joinedup.reference.files import FOLDER, ReferenceError, ReferenceFile, files_in, read_file
 
-FOLDERS = ("codelists", "weights", "thresholds", "prices", "measures")
+FOLDERS = (
+    "codelists",
+    "weights",
+    "thresholds",
+    "prices",
+    "measures",
+    "capitation",
+    "minimum_rates",
+    "contract_presets",
+    "pooled_budgets",
+    "vat",
+    "whole_place",
+    "legal_forms",
+    "futures",
+    "allocations",
+    "benchmark_weights",
+    "costs",
+    "credibility",
+)
 FILES = [file for folder in FOLDERS for file in files_in(folder)]
 CODE_LISTS = [(file, row) for file in files_in("codelists") for row in file.content["conditions"]]
 CONDITION_NAMES = [f"{file.content['code_list']}-{row['condition']}" for file, row in CODE_LISTS]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import ClassVar, Literal, get_args, get_origin
 
 from pydantic import Field
 
@@ -22,6 +23,12 @@ class ContractTerm(Section):
 
     Keys are described as those of the place file are: they are checked, listed in the schema and documented from here.
     """
+
+    # Whether it pays for the care itself. Care of organisations that no such term pays is paid for as it was before.
+    pays_for_care: ClassVar[bool] = False
+
+    # How its keys may stand below [[contracts.terms]], for its page of the documentation.
+    example: ClassVar[str] = ""
 
     kind: str
     clause: Text | None = Field(None, description="Where it stands in the signed contract: clause 14.2.")
@@ -50,12 +57,13 @@ class ContractTerm(Section):
 
 @cache
 def kinds() -> Mapping[str, type[ContractTerm]]:
-    """Every kind of term there is: found in this folder, listed nowhere."""
+    """Every kind of term there is: found in this folder, listed nowhere. What several kinds share has no kind itself."""
     package = import_module("joinedup.money.terms")
     found: dict[str, type[ContractTerm]] = {}
     for module in sorted(iter_modules(package.__path__), key=lambda m: m.name):
         for value in vars(import_module(f"joinedup.money.terms.{module.name}")).values():
-            if isinstance(value, type) and issubclass(value, ContractTerm) and value is not ContractTerm:
-                for kind in value.model_fields["kind"].annotation.__args__:  # type: ignore[union-attr]
-                    found[kind] = value
+            if isinstance(value, type) and issubclass(value, ContractTerm):
+                kind = value.model_fields["kind"].annotation
+                if get_origin(kind) is Literal:
+                    found[get_args(kind)[0]] = value
     return found

@@ -10,8 +10,8 @@ import numpy as np
 from joinedup.money.capitation.person_based.characteristics import CONDITIONS, DEPRIVATION
 from joinedup.money.capitation.person_based.columns import columns_of
 from joinedup.money.capitation.person_based.least_squares import Sums, fitted, standard_errors
+from joinedup.money.capitation.person_based.measured import Measured, measured
 from joinedup.money.capitation.person_based.settings import fit_settings, published_models
-from joinedup.money.capitation.person_based.step import Measured, measured
 from joinedup.money.capitation.person_based.written import capitation_fit, capitation_model
 from tests.unit.money.capitation.made_up_people import CONDITION_PENCE, TITLES, made_up_people
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from joinedup.money.capitation.person_based.between_practices import between_practices
+from joinedup.money.capitation.person_based.measured import measured
 from joinedup.money.capitation.person_based.need import budgets, shares
 from joinedup.money.capitation.person_based.people import Practice
 from joinedup.money.capitation.person_based.settings import fit_settings
-from joinedup.money.capitation.person_based.step import measured
 from joinedup.money.capitation.person_based.written import capitation_tenth, practice_need
 from tests.unit.money.capitation.made_up_people import made_up_people
 

@@ -1,0 +1,1 @@
+"""How savings, losses and payments for outcomes are worked out."""

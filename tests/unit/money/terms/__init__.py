@@ -1,0 +1,1 @@
+"""Each kind of term: what it pays, why, and what is refused."""
