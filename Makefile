@@ -49,6 +49,10 @@ bench: $(VENV)/test ## the benchmark table of benchmarks/README.md (long)
 bench-evaluation: $(VENV)/test ## matching and synthetic control beside their yardsticks (three minutes)
 	@PYTHONPATH=src $(BIN)/python -m benchmarks.matching && $(BIN)/python -m benchmarks.synthetic_control
 
+.PHONY: bench-money
+bench-money: $(VENV)/test ## the stress test of a large contract beside its yardsticks (half a minute)
+	@PYTHONPATH=src $(BIN)/python -m benchmarks.stress
+
 .PHONY: clean
 clean: ## remove the virtual environment and the demo
 	rm -rf $(VENV) demo

@@ -22,8 +22,9 @@ def table(headings: str, rows: list[str]) -> str:
 
 
 def built(folder: Path, *, on_caseload: int = 20, at_second: int = 3, begun: bool = True) -> Path:
-    """Each of the caseload has two emergency admissions at the hospital in the last year, a pound a penny; `at_second` of
-    them one more at RZZ3. One admission lies before joining, one after leaving, one is another person's. Everybody was eligible in June and September; a care model not yet `begun` has no caseload."""
+    """Each of the caseload has two emergency admissions at the hospital in the last year, at a thousand pounds; `at_second`
+    of them one more at RZZ3. One admission lies before joining, one after leaving, one is another person's. Everybody was
+    eligible in June and September; a care model not yet `begun` has no caseload."""
     people = range(1, on_caseload + 1)
     contacts: list[str] = []
     costs: list[str] = []

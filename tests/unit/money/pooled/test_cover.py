@@ -74,6 +74,16 @@ def test_what_no_step_covers_is_said_to_be_uncovered() -> None:
     assert result.uncovered_pence == 50_00
 
 
+def test_a_scheme_that_is_stopped_does_not_pay_for_its_own_overspend() -> None:
+    # The scheme costs 30 pounds too much and the risk pool pays that; its own 100 then go to the wards, never to itself.
+    result = cover(
+        pool(covers_overspend=("risk-pool", "uncommitted-schemes")), {"Falls": 130_00, "Wards": 900_00}
+    )
+    stopped = result.steps[1]
+    assert all(part.pays_for != "Falls" for part in stopped.parts)
+    assert stopped.amount_pence <= 100_00
+
+
 def test_a_line_the_budget_does_not_have_is_refused() -> None:
     with pytest.raises(PooledBudgetError, match="its lines are: Wards, Nurses"):
         cover(pool(), {"Wardens": 1})

@@ -176,7 +176,9 @@ def test_an_organisation_that_is_paid_what_its_care_costs_has_nothing_at_stake()
     assert found.of("HOLDER").at_stake
     assert "BUYER is taken to have set aside the agreed prices" in found.notes[0]
     assert "No term pays COMMUNITY for care" in found.notes[1]
-    assert "the services come to £30,000,000 in the first year, the baseline is £100,000,000" in found.notes[2]
+    assert (
+        "the services come to £30,000,000 in the first year, the baseline is £100,000,000" in found.notes[2]
+    )
 
 
 def test_a_hospital_that_loses_activity_keeps_part_of_its_cost() -> None:
@@ -270,7 +272,10 @@ def test_a_contract_that_names_no_people_is_stressed_without_chance_and_says_so(
 
 
 def test_a_term_that_needs_what_no_future_has_says_which() -> None:
-    with pytest.raises(CannotStress, match="what the term capitated-payment needs in year 1"):
+    with pytest.raises(
+        CannotStress,
+        match="what the term capitated-payment needs in year 1 and no future has: the price agreed",
+    ):
         stressed(place(), contract(prices=()), futures=100)
 
 
