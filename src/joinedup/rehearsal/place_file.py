@@ -13,22 +13,60 @@ from joinedup.rehearsal.files import FileFormat
 from joinedup.rehearsal.gp_extract import SOURCE as GP_SOURCE
 from joinedup.rehearsal.hospital_extract import SOURCES, TRUSTS
 from joinedup.rehearsal.mental_health_extract import MENTAL_HEALTH_SOURCE, MENTAL_HEALTH_TRUST
+from joinedup.rehearsal.money_agreed import money_agreed
 from joinedup.rehearsal.people import Setting
 from joinedup.rehearsal.place_map import NEIGHBOURHOODS
 from joinedup.rehearsal.social_care_extract import COUNCIL
 from joinedup.rehearsal.social_care_extract import SOURCE as COUNCIL_SOURCE
 
+# Code, name, kind, and what the body could lose for each person of the place, in pounds.
 _BODIES = (
-    (TRUSTS[0], "Seacombe General Hospital NHS Foundation Trust", "acute", 12_000_000),
-    (TRUSTS[1], "Northgate District Hospital NHS Trust", "acute", 5_000_000),
-    (COMMUNITY_TRUST, "Seacombe Community Health NHS Trust", "community", 3_000_000),
-    (MENTAL_HEALTH_TRUST, "Saltmarsh Mental Health NHS Foundation Trust", "mental-health", 4_000_000),
-    (COUNCIL, "Seacombe Council", "council", 9_000_000),
+    (TRUSTS[0], "Seacombe General Hospital NHS Foundation Trust", "acute", 600),
+    (TRUSTS[1], "Northgate District Hospital NHS Trust", "acute", 250),
+    (COMMUNITY_TRUST, "Seacombe Community Health NHS Trust", "community", 150),
+    (MENTAL_HEALTH_TRUST, "Saltmarsh Mental Health NHS Foundation Trust", "mental-health", 200),
+    (COUNCIL, "Seacombe Council", "council", 450),
     ("VL001", "Lighthouse House care home", "care-home", None),
     ("VL002", "The Saltings care home", "care-home", None),
     ("VL003", "Minster Court care home", "care-home", None),
     ("VOL1", "Seacombe Neighbours", "voluntary", None),
     ("QZZ", "NHS Seacombe Integrated Care Board", "commissioner", None),
+    ("POOL", "Risk pool of the region's boards", "independent", 400),
+)
+
+_DECISIONS = """[[agreements.decisions]]
+subject = "moving up to 50,000 pounds between organisations"
+decides = "alliance leadership team"
+rule = "majority"
+limit = 50_000
+[[agreements.decisions]]
+subject = "moving more than 50,000 pounds between organisations"
+decides = "Seacombe board"
+rule = "all members"
+limit = 2_000_000
+[[agreements.decisions]]
+subject = "admitting a member"
+decides = "Seacombe board"
+rule = "two thirds of members"
+limit = 0
+reserved_to = ["QZZ"]
+"""
+
+# Who votes: organisation, post, day of May 2023 on which interests were declared, and what it steps aside from.
+_VOTERS = (
+    ("QZZ", "director of strategy", 3, ""),
+    (TRUSTS[0], "finance director", 9, ""),
+    (TRUSTS[1], "chief operating officer", 12, ""),
+    (COMMUNITY_TRUST, "chief executive", 4, ""),
+    (MENTAL_HEALTH_TRUST, "medical director", 17, ""),
+    (COUNCIL, "director of adult social care", 10, ""),
+    (
+        "L81001",
+        "clinical lead of the hub",
+        22,
+        'conflicted_in = ["moving more than 50,000 pounds between organisations"]\nsteps_aside = true\n',
+    ),
+    ("VOL1", "chair of trustees", 24, ""),
 )
 
 # Each assumption of the care model: what is done, what follows, the measure, and what if the test does not support it.
@@ -68,13 +106,13 @@ def place_file(people: int, setting: Setting, file_format: FileFormat) -> str:
     model_starts = _day(int(calendar.starts[first_year_of_care_model(calendar.years)]))
     parts = [
         _about(begins, until),
-        *_organisations(setting),
+        *_organisations(people, setting),
         *_neighbourhoods(setting),
         _agreement(begins),
         *_sources(file_format),
         '[population]\nregistered_with = "neighbourhoods"\nsegments = "bridges-to-health"\n',
         _care_model(people, setting, model_starts, until),
-        _money(people, until),
+        money_agreed(people),
         '[[standards]]\nmeasure = "four_hour_waits"\ntarget = 0.95\n',
     ]
     return "\n".join(parts)
@@ -95,11 +133,11 @@ demo = true
 """
 
 
-def _organisations(setting: Setting) -> list[str]:
+def _organisations(people: int, setting: Setting) -> list[str]:
     place = setting.place_map
     made = []
     for code, name, kind, reserve in _BODIES:
-        more = f"capital_reserve = {reserve:_}\n" if reserve else ""
+        more = f"capital_reserve = {reserve * people:_}\n" if reserve else ""
         made.append(f'[[organisations]]\ncode = "{code}"\nname = "{name}"\nkind = "{kind}"\n{more}')
     for n, (code, name) in enumerate(zip(place.practice_codes, place.practice_names, strict=True)):
         merged = (
@@ -125,22 +163,19 @@ def _agreement(begins: date) -> str:
         for code, _, kind, _ in _BODIES
         if kind in ("acute", "community", "mental-health", "council", "commissioner")
     ]
+    voters = "".join(
+        f'[[agreements.voters]]\npost = "{post}"\norganisation = "{code}"\nsince = 2023-05-01\n'
+        f"declared_on = 2023-05-{day:02d}\n{more}"
+        for code, post, day, more in _VOTERS
+    )
     return f"""[[agreements]]
 name = "Seacombe alliance"
 form = "alliance"
 scope = "vertical"
 members = {_list([*members, "VOL1", "L81001", "L81002", "L81003", "L81004"])}
 joined_on = {begins}
-[[agreements.decisions]]
-subject = "moving more than 50,000 pounds between organisations"
-decides = "Seacombe board"
-rule = "all members"
-[[agreements.decisions]]
-subject = "admitting a member"
-decides = "Seacombe board"
-rule = "two thirds of members"
-reserved_to = ["QZZ"]
-"""
+quorum = 5
+{_DECISIONS}{voters}"""
 
 
 def _sources(file_format: FileFormat) -> list[str]:
@@ -193,33 +228,6 @@ if_not_supported = "{otherwise}"
 """
         for n, (because, then, measure, otherwise) in enumerate(_ARROWS, start=1)
     )
-
-
-def _money(people: int, until: date) -> str:
-    per_head = (
-        ("QZZ", 1_450, ["acute", "community", "mental-health", "general-practice"]),
-        (COUNCIL, 110, ["social-care"]),
-    )
-    contributions = "".join(
-        f'[[budget.contributions]]\norganisation = "{code}"\namount = {people * pounds:_}\n'
-        f"covers = {_list(covers)}\nvat_recoverable = {'true' if code == 'QZZ' else 'false'}\n"
-        for code, pounds, covers in per_head
-    )
-    return f"""[budget]
-{contributions}
-[[contracts]]
-name = "Seacombe outcomes contract"
-starts_on = {until + timedelta(days=1)}
-years = 5
-baseline = {{ measured_from = {date(until.year - 1, 4, 1)}, method = "person-based" }}
-[[contracts.terms]]
-kind = "capitated-payment"
-[[contracts.terms]]
-kind = "shared-savings"
-minimum_savings_rate = "by-population-size"
-share = {{ RZZ1 = 0.4, L81001 = 0.3, {COUNCIL} = 0.3 }}
-cap = 0.10
-"""
 
 
 def _day(number: int) -> date:

@@ -27,6 +27,7 @@ from joinedup.rehearsal.gp_extract import merged_on, visits
 from joinedup.rehearsal.gp_records import observations, patients, problems
 from joinedup.rehearsal.hospital_extract import hospitals, keys_used
 from joinedup.rehearsal.mental_health_extract import mental_health
+from joinedup.rehearsal.money_agreed import write_decided
 from joinedup.rehearsal.nhs_numbers import numbers_for
 from joinedup.rehearsal.people import Setting
 from joinedup.rehearsal.place_file import place_file
@@ -67,7 +68,7 @@ def write_place(
     file_format: FileFormat = "csv",
     say: Say = _silent,
 ) -> TruthSummary:
-    """Writes place.toml, data/ and truth/ under `folder` for a place of `people` people and `years` financial years.
+    """Writes place.toml, contracts/, data/ and truth/ under `folder` for a place of `people` people and `years` financial years.
 
     The same arguments give the same bytes. `say` is told what is being written and the share done. Returns the summary
     that truth/summary.json holds. Raises ValueError when people or years are below 1.
@@ -92,6 +93,7 @@ def write_place(
     files.close()
     _send_again(files, setting, dirt)
     (folder / "place.toml").write_text(place_file(people, setting, file_format), "utf-8")
+    write_decided(folder)
     rows = {str(p.relative_to(folder)): n for p, n in files.rows.items()}
     summary = _summary(people, seed, setting, tally, spared, dirt, rows)
     truths.close(summary)

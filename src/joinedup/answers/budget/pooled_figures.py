@@ -111,6 +111,11 @@ def _vat_sentence(place: Place, kinds: dict[str, OrganisationKind]) -> str:
     if budget.arrangement == "own-body":
         found = vat_position(budget, "own-body")
         return f"A body of its own holds the money: {pounds(found.lost_pence)} a year is lost."
+    if budget.arrangement == "agency":
+        return (
+            "Each body buys its own part, so each gets VAT back by its own rules; what one charges another for can bear VAT"
+            " (HMRC, VATGPB6640)."
+        )
     if budget.host is None or budget.host not in kinds:
         return "It depends on who holds the pool and delivers, which is not written."
     found = vat_position(budget, kinds[budget.host])

@@ -7,7 +7,8 @@ from joinedup.answers.page.section import Figure, ShownTable
 from joinedup.answers.page.words import listed, plain, pounds
 from joinedup.money.pence import of_pounds
 from joinedup.money.pooled.drawing import Drawn, drawn, purposes
-from joinedup.pictures.charts import BLUE, DARK_BLUE, GREY, INK, LIGHT_BLUE, PALE_GREY, WARM, draw
+from joinedup.pictures.charts import BLUE, DARK_BLUE, GREY, LIGHT_BLUE, PALE_GREY, WARM
+from joinedup.pictures.stacked_bars import StackedBar, draw_stacked
 from joinedup.place.model import Place
 
 SHADES = (BLUE, WARM, LIGHT_BLUE, GREY, DARK_BLUE, PALE_GREY)
@@ -82,54 +83,12 @@ def _lines(place: Place, plan: Drawn) -> ShownTable:
 
 
 def _draw(place: Place, plan: Drawn) -> str:
-    by_purpose = paid_for(place, plan)
-    bodies = list(dict.fromkeys(each.organisation for each in place.budget.contributions))
-    names = [name_of(place, code) for code in bodies]
-    rows = [
-        {
-            "purpose": plain(purpose),
-            "whose": name_of(place, code),
-            "pounds": pence / 100,
-            "rank": bodies.index(code),
-        }
-        for purpose, parts in by_purpose.items()
-        for code, pence in parts.items()
+    bars = [
+        StackedBar(
+            plain(purpose),
+            {name_of(place, code): pence / 100 for code, pence in parts.items()},
+            pounds(sum(parts.values())),
+        )
+        for purpose, parts in paid_for(place, plan).items()
     ]
-    totals = [
-        {
-            "purpose": plain(purpose),
-            "pounds": sum(parts.values()) / 100,
-            "words": pounds(sum(parts.values())),
-        }
-        for purpose, parts in by_purpose.items()
-    ]
-    largest = max((float(str(row["pounds"])) for row in totals), default=0.0)
-    if not largest:
-        return ""
-    x = {"field": "pounds", "type": "quantitative", "title": None, "axis": None}
-    x["scale"] = {"domain": [0, 1.18 * largest], "nice": False}  # type: ignore[assignment]
-    order = [row["purpose"] for row in totals]
-    y = {"field": "purpose", "type": "nominal", "sort": order, "title": None, "axis": {"labelLimit": 200}}
-    shades = [SHADES[n % len(SHADES)] for n in range(len(names))]
-    whose = {"field": "whose", "type": "nominal", "scale": {"domain": names, "range": shades}}
-    spec = {
-        "width": 600,
-        "height": {"step": 34},
-        "layer": [
-            {
-                "mark": {"type": "bar", "height": 20},
-                "encoding": {
-                    "y": y,
-                    "x": x | {"stack": "zero"},
-                    "color": whose | {"legend": {"columns": 2, "labelLimit": 320}},
-                    "order": {"field": "rank", "type": "quantitative"},
-                },
-            },
-            {
-                "data": {"values": totals},
-                "mark": {"type": "text", "align": "left", "dx": 6, "color": INK},
-                "encoding": {"y": y, "x": x, "text": {"field": "words"}},
-            },
-        ],
-    }
-    return draw("pooled", spec, rows)
+    return draw_stacked("pooled", bars, SHADES)
