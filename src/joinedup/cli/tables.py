@@ -14,7 +14,9 @@ SUMMARY = "list the tables of a build, or one with its rule and columns"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME", nargs="?", help="a table, a kind of term or a preset: show it whole")
+    parser.add_argument(
+        "name", metavar="NAME", nargs="?", help="a table, a kind of term or a preset: show it whole"
+    )
     other = parser.add_mutually_exclusive_group()
     other.add_argument("--formats", action="store_true", help="list the formats that extracts may have")
     other.add_argument("--measures", action="store_true", help="list the measures")

@@ -7,9 +7,9 @@ from typing import Any
 
 from joinedup.money.contracts import term_findings
 from joinedup.money.control_totals import control_total_findings
-from joinedup.money.how_paid import whole_place_findings
 from joinedup.money.pooled.findings import budget_findings
 from joinedup.money.stress.findings import future_findings
+from joinedup.money.whole_place.how_paid import whole_place_findings
 from joinedup.place.problems import Finding
 
 MONEY_FINDINGS: tuple[Callable[[Mapping[str, Any]], Iterable[Finding]], ...] = (

@@ -35,5 +35,5 @@ def test_a_negative_cost_and_a_risk_of_nothing_are_refused() -> None:
 
 
 def test_weights_that_do_not_sum_to_one_are_refused() -> None:
-    with pytest.raises(BenchmarkError, match="sum to 0.9"):
+    with pytest.raises(BenchmarkError, match=r"sum to 0\.9"):
         historical_benchmark(ONE_GROUP, FLAT * 100, FLAT, FLAT, [0.1, 0.2, 0.6])

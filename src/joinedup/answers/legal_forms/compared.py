@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from joinedup.money.checks.checked import Judged
-from joinedup.money.checks_under_form import checks_under
+from joinedup.money.checks.under_form import checks_under
 from joinedup.money.chosen_contract import chosen_contract
-from joinedup.money.contract_under_form import NEW_BODY, UnderForm, under_form
-from joinedup.money.legal_forms import form_named, legal_forms
+from joinedup.money.legal_forms.contract_under_form import NEW_BODY, UnderForm, under_form
+from joinedup.money.legal_forms.forms import form_named, legal_forms
 from joinedup.money.place_findings import MONEY_FINDINGS
 from joinedup.place.contracts import Contract
 from joinedup.place.file import read_place

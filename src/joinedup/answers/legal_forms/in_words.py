@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from joinedup.answers.legal_forms.compared import Column, Comparison
 from joinedup.answers.page.words import listed, pounds
-from joinedup.money.contract_under_form import NEW_BODY, Capital
+from joinedup.money.legal_forms.contract_under_form import NEW_BODY, Capital
 
 QUESTIONS = (
     "Who holds the contract",

@@ -20,7 +20,7 @@ from joinedup.answers.legal_forms.picture import draw_capital
 from joinedup.answers.page.rendering import rendered, write_whole
 from joinedup.answers.page.section import Figure, Section, ShownTable
 from joinedup.answers.page.words import listed, pounds
-from joinedup.money.legal_forms import LegalForm, form_named, legal_forms
+from joinedup.money.legal_forms.forms import LegalForm, form_named, legal_forms
 from joinedup.money.pooled.vat import assumed_shares
 from joinedup.money.settlement.slugs import slug
 

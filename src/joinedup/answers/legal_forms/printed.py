@@ -7,7 +7,7 @@ from textwrap import fill
 from joinedup.answers.legal_forms.compared import Comparison
 from joinedup.answers.legal_forms.in_words import QUESTIONS, answers_of
 from joinedup.answers.legal_forms.page import points_of
-from joinedup.money.legal_forms import legal_forms
+from joinedup.money.legal_forms.forms import legal_forms
 
 WIDTH = 110
 

@@ -15,8 +15,8 @@ from joinedup.answers.whole_place.of_contract import contract_question
 from joinedup.answers.whole_place.of_shift import PriceInRecords, shift_question
 from joinedup.answers.whole_place.question import Case, Question, named
 from joinedup.money.place_findings import MONEY_FINDINGS
-from joinedup.money.transfers import Transfers, transfers
-from joinedup.money.whole_place import View, seen_whole
+from joinedup.money.whole_place.gains import View, seen_whole
+from joinedup.money.whole_place.transfers import Transfers, transfers
 from joinedup.place.file import read_place
 from joinedup.place.model import Place
 from joinedup.place.whole_place import ShiftFrom

@@ -9,7 +9,7 @@ from joinedup.answers.page.words import pounds, some
 from joinedup.answers.whole_place.answer import Answer, Answered
 from joinedup.answers.whole_place.in_words import handovers_in_words, in_one_sentence, signed
 from joinedup.answers.whole_place.picture import draw_members
-from joinedup.money.whole_place import EffectKind
+from joinedup.money.whole_place.gains import EffectKind
 
 KINDS: dict[EffectKind, str] = {
     "income": "Income",

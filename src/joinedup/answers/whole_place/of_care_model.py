@@ -20,10 +20,10 @@ from joinedup.answers.whole_place.activity import (
 )
 from joinedup.answers.whole_place.measured import Change, Measured
 from joinedup.answers.whole_place.question import Case, Moved, Question
-from joinedup.money.how_paid import as_assumed, paid_share, payer, years_shown
 from joinedup.money.pence import of_pounds
-from joinedup.money.released_cost import release_path
-from joinedup.money.whole_place import Charge, Movement
+from joinedup.money.whole_place.gains import Charge, Movement
+from joinedup.money.whole_place.how_paid import as_assumed, paid_share, payer, years_shown
+from joinedup.money.whole_place.released_cost import release_path
 from joinedup.place.model import Assumption, CareModel, Place
 
 # A change this large would mean that nearly nothing was left; what is divided by 1 + c is kept from becoming endless.

@@ -8,10 +8,10 @@ from joinedup.answers.page.words import listed
 from joinedup.answers.whole_place.of_care_model import charges_of
 from joinedup.answers.whole_place.question import Case, Moved, Question
 from joinedup.money.contracts import with_terms
-from joinedup.money.paid_under_contract import how_paid
 from joinedup.money.pence import of_pounds
-from joinedup.money.released_cost import release_path
-from joinedup.money.whole_place import Charge, Movement
+from joinedup.money.whole_place.gains import Charge, Movement
+from joinedup.money.whole_place.paid_under_contract import how_paid
+from joinedup.money.whole_place.released_cost import release_path
 from joinedup.place.contracts import Contract, PlannedSaving, Service
 from joinedup.place.model import Place
 

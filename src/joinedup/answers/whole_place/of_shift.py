@@ -7,10 +7,10 @@ from collections.abc import Callable
 from joinedup.answers.page.words import plain
 from joinedup.answers.whole_place.question import Case, Moved, Question
 from joinedup.errors import JoinedupError
-from joinedup.money.how_paid import as_assumed, paid_share, payer, years_shown
 from joinedup.money.pence import of_pounds
-from joinedup.money.released_cost import release_path
-from joinedup.money.whole_place import Charge, Movement
+from joinedup.money.whole_place.gains import Charge, Movement
+from joinedup.money.whole_place.how_paid import as_assumed, paid_share, payer, years_shown
+from joinedup.money.whole_place.released_cost import release_path
 from joinedup.place.model import Place
 from joinedup.place.whole_place import Shift, ShiftFrom
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from joinedup.errors import JoinedupError
-from joinedup.money.whole_place import Charge, Movement
+from joinedup.money.whole_place.gains import Charge, Movement
 from joinedup.place.model import Place
 from joinedup.place.problems import nearest
 

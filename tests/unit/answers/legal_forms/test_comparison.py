@@ -10,7 +10,7 @@ from joinedup.answers.legal_forms.compared import compared
 from joinedup.answers.legal_forms.page import comparison_page, list_page
 from joinedup.answers.legal_forms.printed import comparison_lines, listed_lines
 from joinedup.errors import JoinedupError
-from joinedup.money.legal_forms import legal_forms
+from joinedup.money.legal_forms.forms import legal_forms
 from tests.unit.money.places import PLACE
 
 

@@ -14,7 +14,7 @@ from joinedup.money.checks.rule import (
     judged,
     missing,
 )
-from joinedup.money.legal_forms import vat_recoverable
+from joinedup.money.legal_forms.forms import vat_recoverable
 from joinedup.place.contracts import Tax
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from joinedup.errors import JoinedupError
 from joinedup.money.contracts import with_terms
-from joinedup.money.how_paid import paid_share, payer, whole_place_findings, years_shown
-from joinedup.money.paid_under_contract import how_paid
+from joinedup.money.whole_place.how_paid import paid_share, payer, whole_place_findings, years_shown
+from joinedup.money.whole_place.paid_under_contract import how_paid
 from joinedup.place.file import read_place
 from joinedup.place.key_paths import shown
 from joinedup.place.model import Place

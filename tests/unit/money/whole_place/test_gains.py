@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from joinedup.money.released_cost import ReleasePath, release_path
-from joinedup.money.whole_place import Charge, Movement, seen_whole
+from joinedup.money.whole_place.gains import Charge, Movement, seen_whole
+from joinedup.money.whole_place.released_cost import ReleasePath, release_path
 
 PATH = ReleasePath((0.16, 0.5, 0.7), "for this test", True)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from joinedup.money.checks.checked import Judged, checked
-from joinedup.money.contract_under_form import NEW_BODY, holder_under, providers_of, under_form
-from joinedup.money.legal_forms import LegalForm
+from joinedup.money.legal_forms.contract_under_form import NEW_BODY, holder_under, providers_of, under_form
+from joinedup.money.legal_forms.forms import LegalForm
 from joinedup.place.contracts import Contract, Tax
 from joinedup.place.model import Organisation, Place
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from joinedup.money.transfers import Handover, transfers
+from joinedup.money.whole_place.transfers import Handover, transfers
 
 GAINS = st.dictionaries(st.sampled_from("ABCDEFGH"), st.integers(-(10**10), 10**10), min_size=1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from joinedup.money.legal_forms import LegalForm, vat_recoverable
+from joinedup.money.legal_forms.forms import LegalForm, vat_recoverable
 from joinedup.money.pence import of_pounds, whole
 from joinedup.money.pooled.vat import assumed_shares, regime_of, standard_rate
 from joinedup.place.contracts import Contract, Service

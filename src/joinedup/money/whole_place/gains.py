@@ -13,7 +13,7 @@ from typing import Literal
 
 from joinedup.money.amounts_in_words import percent, pounds
 from joinedup.money.pence import whole
-from joinedup.money.released_cost import ReleasePath
+from joinedup.money.whole_place.released_cost import ReleasePath
 
 EffectKind = Literal["income", "payment", "cost-that-leaves", "cost-taken-up", "programme"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from joinedup.money.contracts import TermsOfContract
-from joinedup.money.how_paid import paid_share, payer
 from joinedup.money.terms.activity import Activity
 from joinedup.money.terms.block import Block
 from joinedup.money.terms.marginal_rate import MarginalRate
 from joinedup.money.terms.term import ContractTerm
+from joinedup.money.whole_place.how_paid import paid_share, payer
 from joinedup.place.contracts import Service
 from joinedup.place.model import Place
 

@@ -8,9 +8,9 @@ from typing import get_args
 import pytest
 
 from joinedup.errors import JoinedupError
-from joinedup.money.checks_under_form import NEW_CODE, as_proposed, checks_under
-from joinedup.money.contract_under_form import NEW_BODY, UnderForm, under_form
-from joinedup.money.legal_forms import form_named, legal_forms, vat_recoverable
+from joinedup.money.checks.under_form import NEW_CODE, as_proposed, checks_under
+from joinedup.money.legal_forms.contract_under_form import NEW_BODY, UnderForm, under_form
+from joinedup.money.legal_forms.forms import form_named, legal_forms, vat_recoverable
 from joinedup.place.file import read_place
 from joinedup.place.forms import AgreementForm
 from joinedup.place.model import Place
