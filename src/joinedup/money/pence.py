@@ -15,6 +15,8 @@ from joinedup.errors import JoinedupError
 Pence: TypeAlias = np.ndarray[tuple[int], np.dtype[np.int64]]
 Floats: TypeAlias = np.ndarray[tuple[int], np.dtype[np.float64]]
 Bools: TypeAlias = np.ndarray[tuple[int], np.dtype[np.bool_]]
+Fractions: TypeAlias = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+PartsOfPence: TypeAlias = np.ndarray[tuple[int, int], np.dtype[np.int64]]
 
 # Beyond this a double no longer tells one penny from the next.
 LARGEST_PENCE = 2**53
@@ -54,16 +56,24 @@ def shared_out(pence: Pence, shares: Mapping[str, float]) -> dict[str, Pence]:
     total = float(wanted.sum())
     if not len(wanted) or not (abs(total - 1) <= 1e-6) or bool((wanted < 0).any()):
         raise AmountError(f"shares must be 0 or more and sum to 1; these sum to {total:.6g}: mend the shares")
-    size, fractions = np.abs(pence), wanted / total
+    parts = divided(pence, (wanted / total)[None, :])
+    return {name: parts[:, column] for column, name in enumerate(shares)}
+
+
+def divided(pence: Pence, fractions: Fractions) -> PartsOfPence:
+    """An amount in each future divided by that future's fractions, each row of which sums to 1 (one row serves every future).
+
+    By largest remainder, as `shared_out` says: futures by parts, each row summing to its amount.
+    """
+    size, number = np.abs(pence), fractions.shape[1]
     exact = np.round(size[:, None] * fractions, 6)
     # A double holds a product to one part in 2**53: beyond some hundred million pounds the parts could come out a penny
     # too large together. They are then taken that much smaller, and the pence left are given out as ever.
     too_much = np.floor(exact).sum(axis=1) > size
-    exact[too_much] *= 1 - (len(fractions) + 2) * 2.0**-52
+    exact[too_much] *= 1 - (number + 2) * 2.0**-52
     parts = np.floor(exact).astype(np.int64)
     left = size - parts.sum(axis=1)
     order = np.argsort(-(exact - parts), axis=1, kind="stable")
     place_in_order = np.argsort(order, axis=1, kind="stable")
-    parts += (left // len(fractions))[:, None] + (place_in_order < (left % len(fractions))[:, None])
-    parts *= np.sign(pence)[:, None]
-    return {name: parts[:, column] for column, name in enumerate(shares)}
+    parts += (left // number)[:, None] + (place_in_order < (left % number)[:, None])
+    return np.asarray(parts * np.sign(pence)[:, None])

@@ -25,7 +25,7 @@ from joinedup.answers.page.words import count, day, moment
 from joinedup.answers.published import Published, open_published
 from joinedup.answers.released import Released, release
 from joinedup.errors import JoinedupError
-from joinedup.money.contracts import term_findings
+from joinedup.money.place_findings import MONEY_FINDINGS
 from joinedup.place.file import read_place
 from joinedup.place.model import Place
 
@@ -45,7 +45,7 @@ def write_budget(folder: Path, to: Path | None = None) -> Written:
     A place without a build has the sections that its place file alone can fill. JoinedupError when the place file is wrong, there
     is nothing to show a budget of, or a file cannot be read or written.
     """
-    place = read_place(folder, further=[term_findings])
+    place = read_place(folder, further=MONEY_FINDINGS)
     target = to or folder / "build" / "budget.html"
     with ExitStack() as opened:
         published = _published(folder, opened)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,11 +14,6 @@ from joinedup.answers.evaluation_report.shown import shown_caution, shown_flow, 
 from joinedup.evaluation.methods.results import Estimate
 
 RESULT_VERSION = 1
-
-
-def slug(care_model: str) -> str:
-    """The name of a care model as a file's name: complex-care-hubs."""
-    return re.sub(r"[^a-z0-9]+", "-", care_model.casefold()).strip("-") or "care-model"
 
 
 def result_json(evaluated: Evaluated, content: Content) -> str:

@@ -22,7 +22,7 @@ from joinedup.answers.page.section import Figure, Section, ShownTable
 from joinedup.answers.page.words import listed, pounds
 from joinedup.money.legal_forms.forms import LegalForm, form_named, legal_forms
 from joinedup.money.pooled.vat import assumed_shares
-from joinedup.money.settlement.slugs import slug
+from joinedup.wording import slug
 
 FOLDER = Path("build") / "forms"
 # So many forms can be read beside each other.

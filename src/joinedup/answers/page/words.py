@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+
+# Days, counts and lists are said the same way everywhere; pages find them here beside the rest.
+from joinedup.wording import day as day
+from joinedup.wording import listed as listed
+from joinedup.wording import some as some
 
 SUPPRESSED = "*"
 NOT_THERE = "–"
@@ -45,11 +49,6 @@ def millions(pence: float | None) -> str:
     return f"{amount:,.1f}" if amount >= 10 else f"{amount:,.2f}" if amount >= 0.1 else f"{amount:,.3f}"
 
 
-def day(value: date) -> str:
-    """1 April 2023."""
-    return f"{value.day} {value:%B %Y}"
-
-
 def month(value: date) -> str:
     """Apr 2023."""
     return f"{value:%b %Y}"
@@ -62,20 +61,10 @@ def moment(iso: str) -> str:
     return f"{when.day} {when:%B %Y at %H:%M}{zone}"
 
 
-def listed(words: Sequence[str]) -> str:
-    """a, b and c."""
-    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
-
-
 def plain(code: str | None, instead: str = "not known") -> str:
     """A coded value as words: general-practice is General practice."""
     text = (code or instead).replace("-", " ").replace("_", " ").strip()
     return text[:1].upper() + text[1:]
-
-
-def some(number: int, one: str, more: str) -> str:
-    """1 file, 2 files."""
-    return f"{number:,} {one if number == 1 else more}"
 
 
 def capitalised(name: str) -> str:

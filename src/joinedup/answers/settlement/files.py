@@ -15,7 +15,7 @@ from joinedup.answers.settlement.shown import shown_facts
 from joinedup.money.settlement.ledger import Line
 from joinedup.money.settlement.ledger_csv import as_csv
 from joinedup.money.settlement.settled_year import SettledYear
-from joinedup.money.settlement.slugs import slug
+from joinedup.wording import slug
 
 FOLDER = Path("build") / "settlements"
 SETTLEMENT_VERSION = 1

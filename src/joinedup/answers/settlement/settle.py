@@ -11,7 +11,8 @@ from joinedup.answers.published import Published, open_published
 from joinedup.answers.settlement.records import NEEDED, read_year
 from joinedup.errors import JoinedupError
 from joinedup.money.chosen_contract import chosen_contract
-from joinedup.money.contracts import TermsOfContract, settled, term_findings
+from joinedup.money.contracts import TermsOfContract, settled
+from joinedup.money.place_findings import MONEY_FINDINGS
 from joinedup.money.settlement.contract_years import contract_year, coverage
 from joinedup.money.settlement.facts_file import FOLDER as FACTS
 from joinedup.money.settlement.facts_file import FactsFile, read_facts
@@ -19,11 +20,11 @@ from joinedup.money.settlement.facts_of_year import facts_of_year
 from joinedup.money.settlement.ledger import ledger_of
 from joinedup.money.settlement.recorded import Recorded
 from joinedup.money.settlement.settled_year import Build, SettledYear
-from joinedup.money.settlement.slugs import slug
 from joinedup.money.year_facts import MissingFact
 from joinedup.place.file import FILE_NAME, read_place
 from joinedup.place.hashing import hash_of
 from joinedup.place.model import Place
+from joinedup.wording import slug
 
 
 class SettlementError(JoinedupError):
@@ -36,7 +37,7 @@ def settle(folder: Path, name: str | None, number: int) -> SettledYear:
     PlaceFileError or FactsFileError for files that must be mended, NoSuchContract, YearError for a year that cannot be
     settled, SettlementError where a term needs a fact that nothing says.
     """
-    place = read_place(folder, further=[term_findings])
+    place = read_place(folder, further=MONEY_FINDINGS)
     agreed = chosen_contract(place, name)
     codes = [organisation.code for organisation in place.organisations]
     stated = read_facts(folder, agreed.contract, number, codes)

@@ -13,10 +13,10 @@ from joinedup.answers.stress.in_words import answer
 from joinedup.answers.stress.limits import LIMITS
 from joinedup.answers.stress.page import as_html
 from joinedup.answers.stress.stress_test import StressTest
-from joinedup.money.settlement.slugs import slug
 from joinedup.money.stress.assumptions import Assumption
 from joinedup.money.stress.results import OrganisationStress
 from joinedup.money.stress.what_if import WhatIf
+from joinedup.wording import slug
 
 FOLDER = Path("build") / "stress"
 STRESS_VERSION = 1

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from joinedup.money.chosen_contract import chosen_contract
-from joinedup.money.contracts import TermsOfContract, term_findings
-from joinedup.money.stress.findings import future_findings
+from joinedup.money.contracts import TermsOfContract
+from joinedup.money.place_findings import MONEY_FINDINGS
 from joinedup.money.stress.results import PLACE, OrganisationStress, Stressed
 from joinedup.money.stress.stress import FUTURES, SEED, stressed
 from joinedup.money.stress.what_if import WhatIf, what_ifs
@@ -64,7 +64,7 @@ def stress_test(
     PlaceFileError for a place file that must be mended, NoSuchContract, CannotStress where the contract does not say what
     this needs, FuturesError for too few or too many futures.
     """
-    place = read_place(folder, further=[term_findings, future_findings])
+    place = read_place(folder, further=MONEY_FINDINGS)
     contract = chosen_contract(place, name)
     found = stressed(place, contract, futures=futures, seed=seed, said=said)
     return StressTest(place, contract, found, what_ifs(place, contract, found, said))

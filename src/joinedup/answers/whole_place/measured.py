@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from joinedup.errors import JoinedupError
-from joinedup.money.settlement.slugs import slug
+from joinedup.wording import slug
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from joinedup.answers.page.rendering import rendered, write_whole
 from joinedup.answers.page.words import moment
 from joinedup.answers.whole_place.answer import Answer, Answered
 from joinedup.answers.whole_place.figures import key_figures, sections_of
-from joinedup.money.settlement.slugs import slug
+from joinedup.wording import slug
 
 FOLDER = Path("build") / "members"
 MEMBERS_VERSION = 1

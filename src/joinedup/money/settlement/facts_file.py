@@ -14,7 +14,6 @@ from typing import Any
 
 from pydantic import Field
 
-from joinedup.money.settlement.slugs import slug
 from joinedup.place.contracts import Contract
 from joinedup.place.key_paths import texts
 from joinedup.place.locate import line_of, lines_of
@@ -22,6 +21,7 @@ from joinedup.place.problems import Finding, PlaceFileError, as_written, at, nea
 from joinedup.place.section import OrganisationCode, Section, Text
 from joinedup.place.shape import read_section
 from joinedup.place.toml_file import content_of, text_of
+from joinedup.wording import slug
 
 FOLDER = Path("contracts")
 

@@ -10,9 +10,8 @@ from pydantic import Field
 
 from joinedup.money.amounts_in_words import percent, pounds
 from joinedup.money.payments import Payment
-from joinedup.money.pence import Floats, Pence, shared_out
+from joinedup.money.pence import Floats, Pence, divided, shared_out
 from joinedup.money.sharing.attainment import progress
-from joinedup.money.sharing.shared_by_future import shared_by_future
 from joinedup.money.sharing.split_keys import Weights, shares_by
 from joinedup.money.terms.by_year import of_year
 from joinedup.money.terms.named_in_contract import outcomes_of, unknown_outcomes
@@ -93,7 +92,7 @@ class DividedTerm(ContractTerm):
         by_member = np.broadcast_to(
             self._split_shares(self.split, facts), (len(self.split.members), facts.futures)
         )
-        parts = shared_by_future(pence, by_member)
+        parts = divided(pence, by_member.T).T
         numbered = list(enumerate(self.split.members))
         return {code: parts[n] for n, code in numbered}, {code: by_member[n] for n, code in numbered}
 

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from joinedup.answers.evaluating.result_file import result_json, slug
+from joinedup.answers.evaluating.result_file import result_json
 from joinedup.answers.evaluating.write import write_evaluation
 from joinedup.answers.evaluation_report.as_html import as_html
 from joinedup.answers.evaluation_report.content import content_of
 from joinedup.errors import JoinedupError
+from joinedup.wording import slug
 from tests.unit.answers.evaluation_report.examples import (
     SMALL,
     answer,
@@ -67,7 +68,7 @@ def test_small_numbers_of_people_are_suppressed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "file"),
-    [("Complex care hubs", "complex-care-hubs"), ("A&E / urgent", "a-e-urgent"), ("???", "care-model")],
+    [("Complex care hubs", "complex-care-hubs"), ("A&E / urgent", "a-e-urgent"), ("???", "unnamed")],
 )
 def test_a_care_model_has_a_name_that_a_file_can_have(name: str, file: str) -> None:
     assert slug(name) == file

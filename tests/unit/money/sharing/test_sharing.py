@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from joinedup.money.pence import shared_out
+from joinedup.money.pence import divided, shared_out
 from joinedup.money.sharing.attainment import better_of, progress, step, tiered
 from joinedup.money.sharing.corridors import through_corridors
 from joinedup.money.sharing.minimum_rate import minimum_rate_for
 from joinedup.money.sharing.quality import loss_rate, quality_factor
-from joinedup.money.sharing.shared_by_future import shared_by_future
 from joinedup.money.sharing.split_keys import SPLIT_KEYS, shares_by
 
 
@@ -103,7 +102,7 @@ def test_dividing_by_shares_of_each_future_is_dividing_by_shares(
 ) -> None:
     amounts = np.array(pence, dtype=np.int64)
     shares = np.array(weights) / sum(weights)
-    parts = shared_by_future(amounts, np.repeat(shares[:, None], len(pence), axis=1))
+    parts = divided(amounts, shares[None, :]).T
     assert np.array_equal(parts.sum(axis=0), amounts)
     named = shared_out(amounts, {str(n): share for n, share in enumerate(shares)})
     assert all(np.array_equal(parts[n], named[str(n)]) for n in range(len(weights)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from joinedup.money.checks.in_words import listed
 from joinedup.money.checks.publications import PAC_2016
 from joinedup.money.checks.rule import Found, Judgement, Proposal, Rule, cannot_be_judged, judged, missing
+from joinedup.wording import listed
 
 ASKED = {
     "statutory-duties": "its statutory duties",

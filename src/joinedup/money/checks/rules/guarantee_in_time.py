@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from joinedup.money.checks.in_words import day, pounds
+from joinedup.money.checks.in_words import pounds
 from joinedup.money.checks.publications import PWC_2016
 from joinedup.money.checks.rule import (
     Found,
@@ -16,6 +16,7 @@ from joinedup.money.checks.rule import (
 )
 from joinedup.money.checks.who_bears import risk_of
 from joinedup.place.contracts import Guarantee
+from joinedup.wording import day
 
 
 def judge(proposal: Proposal) -> Judgement:

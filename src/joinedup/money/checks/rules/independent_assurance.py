@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from joinedup.money.checks.in_words import day, listed
 from joinedup.money.checks.publications import ISAP_2017, PWC_2016
 from joinedup.money.checks.rule import (
     Found,
@@ -14,6 +13,7 @@ from joinedup.money.checks.rule import (
     judged,
     missing,
 )
+from joinedup.wording import day, listed
 
 GATES = ("early-engagement", "before-procurement", "before-signature", "before-start")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from joinedup.money.checks.agreements import in_force
-from joinedup.money.checks.in_words import listed, some
 from joinedup.money.checks.publications import NHS_ACT_14O
 from joinedup.money.checks.rule import (
     Found,
@@ -18,6 +17,7 @@ from joinedup.money.checks.rule import (
 from joinedup.money.checks.thresholds import limit
 from joinedup.place.governance import Agreement, Voter
 from joinedup.place.key_paths import KeyPath
+from joinedup.wording import listed, some
 
 
 def judge(proposal: Proposal) -> Judgement:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from joinedup.money.checks.in_words import listed
 from joinedup.money.checks.publications import MONITOR_2015
 from joinedup.money.checks.rule import (
     Found,
@@ -15,6 +14,7 @@ from joinedup.money.checks.rule import (
     missing,
 )
 from joinedup.money.checks.support import supported
+from joinedup.wording import listed
 
 
 def judge(proposal: Proposal) -> Judgement:

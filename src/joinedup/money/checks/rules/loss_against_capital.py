@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from joinedup.money.checks.bearers import reserve_missing
-from joinedup.money.checks.in_words import listed, pounds
+from joinedup.money.checks.in_words import pounds
 from joinedup.money.checks.made_up_year import must_be_written
 from joinedup.money.checks.publications import NAO_2016, PAC_HINCHINGBROOKE
 from joinedup.money.checks.rule import (
@@ -19,6 +19,7 @@ from joinedup.money.contracts import TermsOfContract
 from joinedup.money.stress.plan import CannotStress
 from joinedup.money.stress.results import OrganisationStress
 from joinedup.money.stress.stress import stressed
+from joinedup.wording import listed
 
 # Enough for the loss of one year in twenty to be known within a few per cent, in a fifth of a second.
 FUTURES = 2_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from joinedup.money.checks.capitated import is_capitated
-from joinedup.money.checks.in_words import listed
 from joinedup.money.checks.publications import ASARIA
 from joinedup.money.checks.rule import (
     Found,
@@ -15,6 +14,7 @@ from joinedup.money.checks.rule import (
     judged,
     missing,
 )
+from joinedup.wording import listed
 
 SHOWS_NEED = {"deprivation", "conditions", "segment", "past-use"}
 

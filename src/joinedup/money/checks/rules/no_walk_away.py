@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from joinedup.money.checks.in_words import listed
 from joinedup.money.checks.publications import NHS_ENGLAND_2016
 from joinedup.money.checks.rule import Found, Judgement, Proposal, Rule, cannot_be_judged, judged, missing
 from joinedup.place.contracts import Exit
+from joinedup.wording import listed
 
 
 def judge(proposal: Proposal) -> Judgement:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from joinedup.money.checks.in_words import are, day, some
 from joinedup.money.checks.publications import GUARDIAN_2016, NAO_2016
 from joinedup.money.checks.rule import (
     Found,
@@ -13,6 +12,7 @@ from joinedup.money.checks.rule import (
     judged,
     missing,
 )
+from joinedup.wording import are, day, some
 
 
 def judge(proposal: Proposal) -> Judgement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from joinedup.money.checks.in_words import listed, per_cent, pounds, some
+from joinedup.money.checks.in_words import per_cent, pounds
 from joinedup.money.checks.outcomes import chance_of_false_miss, depends_on_outcomes, how_many
 from joinedup.money.checks.publications import HSJ_OUTCOMES
 from joinedup.money.checks.rule import (
@@ -16,6 +16,7 @@ from joinedup.money.checks.rule import (
     missing,
 )
 from joinedup.money.checks.thresholds import limit
+from joinedup.wording import listed, some
 
 
 def judge(proposal: Proposal) -> Judgement:

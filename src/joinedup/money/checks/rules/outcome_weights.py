@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from joinedup.money.checks.in_words import per_cent, quoted, some
+from joinedup.money.checks.in_words import per_cent
 from joinedup.money.checks.outcomes import pays_for_outcomes
 from joinedup.money.checks.publications import DUDLEY_MCP
 from joinedup.money.checks.rule import (
@@ -18,6 +18,7 @@ from joinedup.money.checks.rule import (
 )
 from joinedup.money.checks.thresholds import limit
 from joinedup.place.contracts import Outcome
+from joinedup.wording import quoted, some
 
 ASKED = {
     "measured_by": "the data they are read from",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from joinedup.money.checks.in_words import listed, some
 from joinedup.money.checks.publications import SECTION_75
 from joinedup.money.checks.rule import (
     Found,
@@ -15,6 +14,7 @@ from joinedup.money.checks.rule import (
     missing,
 )
 from joinedup.money.checks.thresholds import limit
+from joinedup.wording import listed, some
 
 CLAUSES = {
     "host": "which body holds the pool",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from joinedup.money.checks.in_words import day
 from joinedup.money.checks.publications import PAC_2016
 from joinedup.money.checks.rule import Found, Judgement, Missing, Proposal, Rule, judged, missing
+from joinedup.wording import day
 
 SUBJECTS = (("cost_agreed_on", "cost", "agreed"), ("scope_settled_on", "scope", "settled"))
 

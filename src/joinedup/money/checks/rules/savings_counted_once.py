@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from joinedup.money.checks.in_words import listed, pounds
+from joinedup.money.checks.in_words import pounds
 from joinedup.money.checks.publications import ROBERTS_1999
 from joinedup.money.checks.rule import Found, Judgement, Proposal, Rule, does_not_apply, judged, missing
 from joinedup.money.checks.savings import total_of
+from joinedup.wording import listed
 
 
 def judge(proposal: Proposal) -> Judgement:

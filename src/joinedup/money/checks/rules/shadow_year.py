@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from joinedup.money.checks.in_words import some
 from joinedup.money.checks.publications import HFMA_SHADOW
 from joinedup.money.checks.rule import (
     Found,
@@ -15,6 +14,7 @@ from joinedup.money.checks.rule import (
     passed,
 )
 from joinedup.money.checks.thresholds import limit
+from joinedup.wording import some
 
 
 def judge(proposal: Proposal) -> Judgement:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from joinedup.money.checks.agreements import in_force
-from joinedup.money.checks.in_words import listed
 from joinedup.money.checks.publications import DECISION_ROLES
 from joinedup.money.checks.rule import Found, Judgement, Proposal, Rule, cannot_be_judged, judged, missing
+from joinedup.wording import listed
 
 
 def judge(proposal: Proposal) -> Judgement:

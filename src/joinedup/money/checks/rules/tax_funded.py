@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from joinedup.money.checks.in_words import day, pounds
+from joinedup.money.checks.in_words import pounds
 from joinedup.money.checks.publications import NAO_2016
 from joinedup.money.checks.rule import (
     Found,
@@ -16,6 +16,7 @@ from joinedup.money.checks.rule import (
 )
 from joinedup.money.legal_forms.forms import vat_recoverable
 from joinedup.place.contracts import Tax
+from joinedup.wording import day
 
 
 def judge(proposal: Proposal) -> Judgement:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from joinedup.money.checks.agreements import in_force
-from joinedup.money.checks.in_words import quoted
 from joinedup.money.checks.publications import HEALTH_FOUNDATION_2017
 from joinedup.money.checks.rule import (
     Found,
@@ -17,6 +16,7 @@ from joinedup.money.checks.rule import (
     missing,
 )
 from joinedup.place.model import Place
+from joinedup.wording import quoted
 
 # Designs that look at the same people or practices only, with nobody to compare them with.
 WITHOUT_COMPARATOR = {"interrupted-time-series"}

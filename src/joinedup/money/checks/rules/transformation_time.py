@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from joinedup.money.checks.in_words import per_cent, pounds, some
+from joinedup.money.checks.in_words import per_cent, pounds
 from joinedup.money.checks.publications import CANTERBURY, KINGS_FUND_2016, NAO_2018
 from joinedup.money.checks.rule import (
     Found,
@@ -16,6 +16,7 @@ from joinedup.money.checks.rule import (
 )
 from joinedup.money.checks.savings import saved_over_all_years, total_of
 from joinedup.money.checks.thresholds import limit
+from joinedup.wording import some
 
 
 def judge(proposal: Proposal) -> Judgement:
