@@ -63,7 +63,8 @@ def _presets() -> Iterator[str]:
     yield "\n## preset\n"
     yield (
         'A term with `kind = "preset"` stands for all terms of the preset it names. Every other key goes to each of those terms\n'
-        "that knows it, over what the preset says; parties and services are always the place's own.\n"
+        "that knows it, over what the preset says; parties and services are always the place's own. A key for one of its terms\n"
+        "alone stands below the kind of that term: `shared-losses = { cap = 0.05 }`.\n"
     )
     yield f"```toml\n{IN_A_CONTRACT}{PRESET_USED}```\n"
     for source, found in _by_source(presets().values()):

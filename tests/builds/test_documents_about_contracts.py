@@ -64,13 +64,14 @@ def test_the_how_to_shows_what_its_commands_print(
     file = Path("harbour/place.toml")
     _replace(file, hospital.replace("capital_reserve = 12_000_000\n", ""), hospital)
     file.write_text(f"{file.read_text(encoding='utf-8')}\n{contract}", encoding="utf-8")
-    (_, _), refused, found, tested, changed = list(shown(HOW_TO))
+    (_, _), refused, found, tested, changed, found_again = list(shown(HOW_TO))
     assert not_printed(refused[1], printed(refused[0], capsys)) == []
     _replace(file, "32_200_000]", "32_200_000, 32_900_000]")
     assert not_printed(found[1], printed(found[0], capsys)) == []
     assert not_printed(tested[1], printed(tested[0], capsys)) == []
     _replace(file, _term(contract, "activity"), _term(changed_term, "marginal-rate"))
     assert not_printed(changed[1], printed(changed[0], capsys)) == []
+    assert not_printed(found_again[1], printed(found_again[0], capsys)) == []
 
 
 def test_the_tutorial_shows_what_its_commands_print(

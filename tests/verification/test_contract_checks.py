@@ -15,7 +15,7 @@ import pytest
 
 from joinedup.money.checks.checked import Judged, checked
 from joinedup.money.place_findings import MONEY_FINDINGS
-from joinedup.place.contracts import Contract, Guarantee
+from joinedup.place.contracts import Contract, Disputes, Guarantee
 from joinedup.place.file import read_place
 from joinedup.place.model import Place
 from tests.architecture.tree import ROOT
@@ -80,7 +80,7 @@ def mends() -> dict[str, dict[str, Any]]:
         "R04": {"expected_variation": 0.0},
         "R12": {"guarantees": (guarantee,)},
         "R14": {"tax": contract.tax.model_copy(update=tax) if contract.tax else None},
-        "R15": {"exits": exits},
+        "R15": {"exits": exits, "disputes": Disputes(arbiter="the region, not a party")},
         "R26": {"retained_by_commissioner": ("statutory-duties", "monitoring", "step-in")},
         "R29": {"risk_owner": "06H", "risk_log_reports_to": "the governing body"},
     }

@@ -39,6 +39,13 @@ def preset_whole(name: str) -> str:
     told += [fill(" ".join(preset.about.split()), WIDTH, initial_indent="  ", subsequent_indent="  "), ""]
     told += [fill(f"Source: {preset.source}", WIDTH, initial_indent="  ", subsequent_indent="  "), ""]
     told += ["  Assumed in part: change what differs.", ""] if preset.assumption else []
+    told += [
+        "  In place.toml, with your own keys beside it:",
+        "",
+        "    [[contracts.terms]]",
+        '    kind = "preset"',
+    ]
+    told += [f'    name = "{name}"', "", "  which stands for:", ""]
     return "\n".join([*told, *(f"    {line}".rstrip() for line in preset_as_written(preset).splitlines())])
 
 

@@ -63,6 +63,11 @@ def model_and_folder(words: Sequence[str], what: str = "a care model") -> tuple[
         return next((word for word in words if word != folder), None), Path(folder)
     if folders:
         return None, Path(folders[0])
+    if words and not Path(FILE_NAME).is_file():
+        raise JoinedupError(
+            f'"{words[0]}" is no folder, and this folder has no {FILE_NAME}: name {what} and the folder of its place, or the'
+            " folder alone"
+        )
     return (words[0] if words else None), Path()
 
 

@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_contract_and_folder(parser)
     parser.add_argument(
         "--year",
-        type=int,
+        type=_year,
         required=True,
         metavar="Y",
         help="year of the contract, from 1; 0 is the shadow year before it",
@@ -31,6 +31,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--csv", type=Path, metavar="FILE", help="where to write it as CSV " + where.format("csv")
     )
+
+
+def _year(word: str) -> int:
+    try:
+        return int(word)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"expected the number of a year of the contract, such as 1 (0 for the shadow year), found {word}"
+        ) from None
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -37,7 +37,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from joinedup.answers.stress.files import write_stress_test
     from joinedup.answers.stress.printed import printed_lines
     from joinedup.answers.stress.stress_test import stress_test
     from joinedup.cli.progress import LateLine
@@ -48,8 +47,11 @@ def run(arguments: argparse.Namespace) -> int:
     test = stress_test(
         folder, contract, futures=arguments.futures or FUTURES, seed=arguments.seed or SEED, said=said
     )
-    written = write_stress_test(folder, test, to=arguments.to, json_to=arguments.json)
     said.finish()
-    print("\n".join(printed_lines(test)))
+    # Before the page, which needs the packages that draw: without them the answer is given all the same.
+    print("\n".join(printed_lines(test)), flush=True)
+    from joinedup.answers.stress.files import write_stress_test
+
+    written = write_stress_test(folder, test, to=arguments.to, json_to=arguments.json)
     print(f"{written.page}\n{written.json}")
     return 0

@@ -130,6 +130,11 @@ class DuckDBEngine:
             return self._connection.execute(sql)
         except duckdb.Error as error:
             raise EngineError(f"{about}: DuckDB could not run the query: {error}") from error
+        except RuntimeError as error:
+            # Ctrl-C while a query runs comes out of DuckDB as this, and not as the KeyboardInterrupt that it was.
+            if "interrupted" in str(error).casefold():
+                raise KeyboardInterrupt from error
+            raise
 
 
 def _extract_select(file: ExtractFile, columns: Sequence[str]) -> str:

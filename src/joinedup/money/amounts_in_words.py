@@ -15,6 +15,13 @@ def percent(share: float, places: int = 2) -> str:
     return f"{words.rstrip('0').rstrip('.') if '.' in words else words}%"
 
 
+def figure_beside(value: float, *others: float) -> str:
+    """A measured value with as many figures as it takes not to look like one of the others that it is not: 0.86996 beside 0.87."""
+    looks_like = {figure(other) for other in others if other != value}
+    told = (figure(value), *(f"{value:,.{digits}g}" for digits in range(5, 13)))
+    return next((words for words in told if words not in looks_like), told[-1])
+
+
 def figure(value: float) -> str:
     """A measured value: four figures that count, and whole numbers with commas from a thousand."""
     return f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:.4g}"

@@ -8,6 +8,7 @@ from typing import Any
 
 from joinedup.errors import JoinedupError
 from joinedup.money.payments import Payment
+from joinedup.money.pence import AmountError
 from joinedup.money.presets import PRESET, expanded, preset_findings
 from joinedup.money.terms.term import ContractTerm, kinds
 from joinedup.money.year_facts import YearFacts
@@ -40,7 +41,11 @@ def settled(terms: Sequence[ContractTerm], facts: YearFacts) -> list[Payment]:
     payments: list[Payment] = []
     for number, term in enumerate(terms, 1):
         name = f"{number} {term.kind}"
-        payments += [replace(payment, term=name) for payment in term.payments(facts, tuple(payments))]
+        try:
+            due = term.payments(facts, tuple(payments))
+        except AmountError as error:
+            raise AmountError(f"term {name}, year {facts.year}: {error}") from error
+        payments += [replace(payment, term=name) for payment in due]
     return payments
 
 
@@ -52,7 +57,9 @@ def term_findings(content: Mapping[str, Any]) -> Iterator[Finding]:
         if not isinstance(kind, str):
             continue  # its shape is reported with the rest of the place file
         unusable = list(preset_findings(written) if kind == PRESET else _unknown_kind(kind))
-        found = unusable or _of_terms(expanded(written), _contract_around(content, path), codes)
+        around = _contract_around(content, path)
+        before = _kinds_before(around, path[-1])
+        found = unusable or _of_terms(expanded(written), around, codes, before)
         yield from (_below(path, finding, written) for finding in found)
 
 
@@ -72,9 +79,12 @@ def _unknown_kind(kind: str) -> Iterator[Finding]:
 
 
 def _of_terms(
-    contents: Sequence[Mapping[str, Any]], around: Mapping[str, Any], codes: Sequence[str]
+    contents: Sequence[Mapping[str, Any]],
+    around: Mapping[str, Any],
+    codes: Sequence[str],
+    before: Sequence[str],
 ) -> Iterator[Finding]:
-    """Findings about the terms that one written term stands for, each once."""
+    """Findings about the terms that one written term stands for, each once. `before` are the kinds of those above it."""
     contract, _ = read_section(Contract, around)
     found: list[Finding] = []
     for content in contents:
@@ -82,8 +92,27 @@ def _of_terms(
         found += findings
         if term is not None:
             found += _unknown_organisations(term, codes)
+            found += _nothing_before(term, before)
             found += term.findings(contract) if contract is not None else ()
     yield from dict.fromkeys(found)
+
+
+def _kinds_before(around: Mapping[str, Any], position: str | int) -> tuple[str, ...]:
+    """The kinds of the terms above one of a contract, those of presets spelt out."""
+    above = [term for term in around["terms"][:position] if isinstance(term, Mapping)]
+    usable = [term for term in above if term.get("kind") != PRESET or not any(preset_findings(term))]
+    return tuple(str(content.get("kind")) for term in usable for content in expanded(term))
+
+
+def _nothing_before(term: ContractTerm, before: Sequence[str]) -> Iterator[Finding]:
+    for key, wanted in term.after().items():
+        if not set(wanted) & set(before):
+            what = "term" if set(wanted) == set(kinds()) else f"{' or '.join(wanted)} term"
+            expected = f"a {what} above this one, since terms are settled in their order"
+            do = "put the terms in the order in which they are settled"
+            yield Finding(
+                (key,) if key in term.model_fields_set else (), f"no {what} before it", expected, do
+            )
 
 
 def _unknown_organisations(term: ContractTerm, codes: Sequence[str]) -> Iterator[Finding]:
@@ -103,6 +132,20 @@ def _contract_around(content: Mapping[str, Any], path: KeyPath) -> Mapping[str, 
 def _below(path: KeyPath, finding: Finding, written: Mapping[str, Any]) -> Finding:
     """A finding at its key; at the term itself, naming the key, where that is the preset's and is not written there."""
     key = finding.path
+    below = _meant_for_one(written, key)
+    if below:
+        return replace(finding, path=(*path, below, *key))
     if written.get("kind") != PRESET or not key or key[0] in written or key == ("name",):
         return replace(finding, path=(*path, *key))
-    return replace(finding, path=path, expected=f"for {shown(key)} of the preset, {finding.expected}")
+    do = finding.do
+    if finding.found == "nothing" and len(key) == 2:
+        do = f"add a line {key[0]} = {{ {key[1]} = ... }} here"
+    return replace(finding, path=path, expected=f"for {shown(key)} of the preset, {finding.expected}", do=do)
+
+
+def _meant_for_one(written: Mapping[str, Any], key: KeyPath) -> str:
+    """The kind of a preset's term below which a key is written; empty where it stands for all of them."""
+    tables = (
+        (kind, below) for kind, below in written.items() if kind in kinds() and isinstance(below, Mapping)
+    )
+    return next((kind for kind, below in tables if key and key[0] in below), "")

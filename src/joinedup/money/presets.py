@@ -1,7 +1,8 @@
 """Presets: contracts that others have, as terms ready to be used, with the user's own keys over them.
 
 In a place file a term with `kind = "preset"` and the `name` of one stands for all its terms; every other key it has goes to each
-of those terms that knows it (a table is merged key by key), so that parties, shares and services are the place's own.
+of those terms that knows it (a table is merged key by key), so that parties, shares and services are the place's own. What is
+meant for one of them stands below its kind: `shared-losses = { cap = 0.05 }`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from joinedup.place.problems import Finding, as_written, nearest
 from joinedup.reference.files import ReferenceFile, files_in
 
 PRESET = "preset"
+# How much is shared of savings is not how much of losses: where a preset has both, these must say which they mean.
+OF_ONE_TERM = ("rate", "corridors", "cap", "cap_of_revenue")
 TermContent = dict[str, Any]
 
 
@@ -45,7 +48,10 @@ def expanded(written: Mapping[str, Any]) -> list[TermContent]:
     if written.get("kind") != PRESET:
         return [dict(written)]
     own = {key: value for key, value in written.items() if key not in ("kind", "name")}
-    return [_with_own_keys(term, own) for term in presets()[written["name"]].terms]
+    return [
+        _with_own_keys(term, {**own, **_meant_for(term["kind"], own)})
+        for term in presets()[written["name"]].terms
+    ]
 
 
 def preset_findings(written: Mapping[str, Any]) -> Iterator[Finding]:
@@ -56,12 +62,42 @@ def preset_findings(written: Mapping[str, Any]) -> Iterator[Finding]:
         found = "nothing" if name is None else as_written(name)
         yield Finding(("name",), found, expected, "write name = ...", nearest(name or "", presets()))
         return
-    known = {key for term in presets()[name].terms for key in kinds()[term["kind"]].model_fields}
+    fields = {term["kind"]: set(kinds()[term["kind"]].model_fields) for term in presets()[name].terms}
+    known = {key for keys in fields.values() for key in keys}
     for key in written:
+        if key in fields:
+            yield from _below_a_kind(key, written[key], fields[key])
+            continue
+        having = [kind for kind, keys in fields.items() if key in keys]
+        if key in OF_ONE_TERM and len(having) > 1:
+            yield Finding(
+                (key,),
+                f"{key}, which {' and '.join(having)} have",
+                "the term that it is meant for",
+                " or ".join(f"write {kind} = {{ {key} = ... }}" for kind in having),
+            )
         if key not in known | {"kind", "name"}:
             expected = f"one of the keys {', '.join(sorted(known - {'kind'}))}"
             yield Finding(
                 (key,), f"the key {key}", expected, "take the key away", nearest(key, known - {"kind"})
+            )
+
+
+def _meant_for(kind: str, own: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The keys that stand below the kind of one term."""
+    below = own.get(kind)
+    return below if isinstance(below, Mapping) else {}
+
+
+def _below_a_kind(kind: str, below: Any, known: set[str]) -> Iterator[Finding]:
+    if not isinstance(below, Mapping):
+        yield Finding((kind,), as_written(below), "a table of keys", f"write {kind} = {{ KEY = ... }}")
+        return
+    for key in below:
+        if key == "kind" or key not in known:
+            expected = f"one of the keys {', '.join(sorted(known - {'kind'}))}"
+            yield Finding(
+                (kind, key), f"the key {key}", expected, "take the key away", nearest(key, known - {"kind"})
             )
 
 

@@ -15,10 +15,11 @@ from joinedup.money.pence import Bools, Floats, Pence
 
 
 class MissingFact(JoinedupError):
-    """A term needs a fact that this year does not have; `fact` names it."""
+    """A term needs a fact that this year does not have. `fact` says it in words, `key` by its name among the facts of a year
+    ("outcome falls"), empty where it has none."""
 
-    def __init__(self, fact: str, term: str, year: int) -> None:
-        self.fact, self.term, self.year = fact, term, year
+    def __init__(self, fact: str, term: str, year: int, key: str = "") -> None:
+        self.fact, self.term, self.year, self.key = fact, term, year, key
         super().__init__(
             f"the term {term} needs {fact} of year {year}, which nothing says: write it in the facts file of that year"
         )
@@ -82,9 +83,16 @@ class YearFacts:
     person_costs: PersonCosts | None = None
     # Amounts a term takes as they were decided: a disaster adjustment, a withhold of last year.
     decided_pence: Mapping[str, Pence] = field(default_factory=dict)
+    # Outcomes and services of the contract of which nothing is known, by their names as facts ("outcome falls"): a term on
+    # all of them must not go on without one.
+    unsaid: tuple[str, ...] = ()
     # Fact to the words of what it rests on: "emergency_admissions, build of 2 May 2024", "decision 12 of the board".
     rests_on: Mapping[str, str] = field(default_factory=dict)
 
-    def missing(self, fact: str, term: str) -> MissingFact:
-        """The error to raise when `fact` is needed and not there."""
-        return MissingFact(fact, term, self.year)
+    def missing(self, fact: str, term: str, key: str = "") -> MissingFact:
+        """The error to raise when `fact` is needed and not there; `key` is its name among the facts of a year."""
+        return MissingFact(fact, term, self.year, key)
+
+    def unsaid_of(self, kind: str) -> tuple[str, ...]:
+        """Names of the outcomes, or the services (`kind`), of the contract of which nothing is known."""
+        return tuple(fact.removeprefix(f"{kind} ") for fact in self.unsaid if fact.startswith(f"{kind} "))

@@ -6,13 +6,15 @@ passed over here. What a term of the contract says is checked by the term itself
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, TypeGuard
 
 from joinedup.place.contracts import Contract
 from joinedup.place.key_paths import KeyPath, each, shown, texts, value_at
 from joinedup.place.problems import Finding, as_written, nearest
+from joinedup.wording import slug
 
 Content = Mapping[str, Any]
 
@@ -25,6 +27,10 @@ _BY_YEAR = {
 }
 # Names that are used once within a contract.
 _TOLD_APART_BY = ("services", "savings", "investments", "outcomes")
+_SETTINGS = ("hospital", "community", "mental-health", "general-practice", "social-care")
+_LAST_YEAR = 2199
+# A hundred thousand million: no amount, count or price of a place is larger, and pence stay exact in sums of many.
+LARGEST = 1e11
 _GATES_IN_ORDER = ("early-engagement", "before-procurement", "before-signature", "before-start")
 
 
@@ -38,6 +44,7 @@ def contracts_are_sound(content: Content) -> Iterator[Finding]:
                         (*path, *finding.path), finding.found, finding.expected, finding.do, finding.nearest
                     )
     yield from _agreements_exist(content)
+    yield from _files_tell_apart(content)
 
 
 def years_have_figures(contract: Content) -> Iterator[Finding]:
@@ -150,6 +157,56 @@ def days_in_order(contract: Content) -> Iterator[Finding]:
             yield Finding(later[2], later[1].isoformat(), expected, "mend one of the two days")
 
 
+def parties_are_two(contract: Content) -> Iterator[Finding]:
+    """Who is paid is not who pays: a contract moves money between two bodies."""
+    holder = contract.get("holder")
+    if isinstance(holder, str) and holder == contract.get("commissioner"):
+        found = f"{as_written(holder)}, who is the commissioner too"
+        do = "name who is paid, or leave holder out until it is known"
+        yield Finding(("holder",), found, "another organisation than the commissioner", do)
+
+
+def it_ends_within_reach(contract: Content) -> Iterator[Finding]:
+    """The last day of the contract is a day that calendars have."""
+    starts_on, years = _day(contract, "starts_on"), contract.get("years")
+    if starts_on and _is_count(years) and starts_on.year + int(years or 0) > _LAST_YEAR:
+        expected = f"a day from which {years} years end before {_LAST_YEAR + 1}"
+        yield Finding(("starts_on",), starts_on.isoformat(), expected, "mend the year")
+
+
+def settings_are_known(contract: Content) -> Iterator[Finding]:
+    """A service is of a setting that the records have, or a settlement finds nothing of it."""
+    for path, setting in texts(contract, "services[].setting"):
+        if setting and setting not in _SETTINGS:
+            expected = f"one of {', '.join(_SETTINGS)}"
+            yield Finding(
+                path, as_written(setting), expected, "write one of these", nearest(setting, _SETTINGS)
+            )
+
+
+def prices_are_whole_pence(contract: Content) -> Iterator[Finding]:
+    """The price of a service is what is paid for a unit: pounds and whole pence."""
+    for path, price in each(contract, "services[].price"):
+        if _is_number(price) and 0 < price < LARGEST and abs(round(price * 100) - price * 100) > 1e-6:
+            do = "write the price in whole pence, or count in larger units"
+            yield Finding(path, str(price), "pounds and whole pence", do)
+
+
+def figures_are_of_this_world(contract: Content) -> Iterator[Finding]:
+    """No figure is so large that pence are lost in it."""
+    for path, figure in _leaves((), contract):
+        if _is_number(figure) and math.isfinite(figure) and abs(figure) > LARGEST:
+            found = (
+                str(figure)
+                if len(str(figure)) <= 24
+                else f"{float(figure):.3g}"
+                if figure < 1e300
+                else "too large"
+            )
+            expected = "a figure of at most 100,000 million"
+            yield Finding(path, found, expected, "look for a digit too many: amounts are in pounds")
+
+
 def futures_are_in_order(contract: Content) -> Iterator[Finding]:
     """An assumption about the future is not below its low nor above its high."""
     futures = contract.get("futures")
@@ -189,6 +246,11 @@ _CHECKS: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     names_tell_apart,
     services_exist,
     days_in_order,
+    parties_are_two,
+    it_ends_within_reach,
+    settings_are_known,
+    prices_are_whole_pence,
+    figures_are_of_this_world,
     futures_are_in_order,
     sources_name_keys,
 )
@@ -201,6 +263,29 @@ def _agreements_exist(content: Content) -> Iterator[Finding]:
             do = f'add an [[agreements]] with name = "{name}", or mend the name'
             expected = f"the name of an agreement of this file: {', '.join(known) or 'it has none'}"
             yield Finding(path, as_written(name), expected, do, nearest(name, known))
+
+
+def _files_tell_apart(content: Content) -> Iterator[Finding]:
+    """Facts files and settlements are named for their contract: two names must not come to one."""
+    first: dict[str, tuple[KeyPath, str]] = {}
+    for path, name in texts(content, "contracts[].name"):
+        earlier = first.setdefault(slug(name), (path, name))
+        if earlier[1] != name:
+            found = f'{as_written(name)}, whose files would be those of "{earlier[1]}" ({shown(earlier[0])})'
+            expected = "names that differ in letters from a to z or digits"
+            yield Finding(path, found, expected, "add a word or a number to one of the two names")
+
+
+def _leaves(path: KeyPath, value: Any) -> Iterator[tuple[KeyPath, Any]]:
+    inner: Iterable[tuple[Any, Any]] = ()
+    if isinstance(value, Mapping):
+        inner = value.items()
+    elif isinstance(value, list | tuple):
+        inner = enumerate(value)
+    else:
+        yield path, value
+    for key, below in inner:
+        yield from _leaves((*path, key), below)
 
 
 def _is_number(value: Any) -> TypeGuard[float]:

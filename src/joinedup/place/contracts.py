@@ -35,7 +35,7 @@ class Baseline(Sourced):
     method: Text = Field(description="How: person-based, ledger ...")
     annual: int | None = Field(None, gt=0, description="Pounds in the first year if nothing changed.")
     growth: float | None = Field(
-        None, gt=-1, description="Growth of that cost a year if nothing changed: 0.032."
+        None, gt=-1, lt=1, description="Growth of that cost a year if nothing changed: 0.032."
     )
     lines: tuple[BaselineLine, ...] = Field((), description="What it is made of.")
 

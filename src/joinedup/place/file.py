@@ -47,7 +47,9 @@ def read_place(
     findings += _unknown_words(content, measures, measured, "joinedup tables --measures")
     if findings or place is None:
         lines = lines_of(text)
-        raise PlaceFileError(file, [at(finding, file, line_of(lines, finding.path)) for finding in findings])
+        once = {(finding.path, finding.found): finding for finding in reversed(findings)}
+        found = reversed(once.values())
+        raise PlaceFileError(file, [at(finding, file, line_of(lines, finding.path)) for finding in found])
     return place
 
 

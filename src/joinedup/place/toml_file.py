@@ -30,6 +30,8 @@ def text_of(file: Path, *, what: str, do: str) -> str:
         content = file.read_bytes()
     except FileNotFoundError:
         raise _unusable(file, 1, "no such file", what, do) from None
+    except IsADirectoryError:
+        raise _unusable(file, 1, "a folder of that name", what, "rename or move the folder") from None
     except OSError as error:
         raise _unusable(
             file, 1, str(error.strerror), "a file that can be read", "mend its permissions"
@@ -56,6 +58,8 @@ def content_of(file: Path, text: str) -> Mapping[str, Any]:
         where = re.search(r" \(at line (\d+), column (\d+)\)| \(at end of document\)", message)
         line = int(where[1]) if where and where[1] else text.rstrip("\n").count("\n") + 1
         reason = message[: where.start()] if where else message
+        if reason.startswith("Exceeds the limit"):
+            reason = "a number with thousands of digits somewhere in the file"
         written = (text.split("\n")[line - 1 : line] or [""])[0].strip()
         do = next((words for start, words in _ADVICE.items() if reason.startswith(start)), "mend this line")
         raise _unusable(file, line, written or "nothing", f"TOML ({reason})", do) from None

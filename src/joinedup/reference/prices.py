@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from joinedup.engine.tables import Column, Table
@@ -33,3 +33,15 @@ def unit_price_rows() -> Iterator[tuple[Any, ...]]:
         head = {"source": file.source, "starts_on": file.applies_from, **file.content}
         for row in file.content["prices"]:
             yield tuple(row.get(name, head.get(name)) for name in UNIT_PRICE.column_names)
+
+
+def price_sources(services: Iterable[tuple[str, str | None]] | None = None) -> tuple[str, ...]:
+    """Where the prices of these services (setting and kind, None for every kind) come from, each once; of all when None."""
+    wanted = None if services is None else set(services)
+    setting, kind, source = (UNIT_PRICE.column_names.index(name) for name in ("setting", "kind", "source"))
+    found = (
+        row[source]
+        for row in unit_price_rows()
+        if wanted is None or {(row[setting], row[kind]), (row[setting], None)} & wanted
+    )
+    return tuple(dict.fromkeys(found))

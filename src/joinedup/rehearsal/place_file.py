@@ -98,6 +98,10 @@ _ARROWS = (
 )
 
 
+# A reserve does not shrink below what so many people would have behind them: in a place of a few hundred, chance would use it up.
+FEWEST_BEHIND_A_RESERVE = 5_000
+
+
 def place_file(people: int, setting: Setting, file_format: FileFormat) -> str:
     """The text of place.toml."""
     calendar = setting.calendar
@@ -137,7 +141,7 @@ def _organisations(people: int, setting: Setting) -> list[str]:
     place = setting.place_map
     made = []
     for code, name, kind, reserve in _BODIES:
-        more = f"capital_reserve = {reserve * people:_}\n" if reserve else ""
+        more = f"capital_reserve = {reserve * max(people, FEWEST_BEHIND_A_RESERVE):_}\n" if reserve else ""
         made.append(f'[[organisations]]\ncode = "{code}"\nname = "{name}"\nkind = "{kind}"\n{more}')
     for n, (code, name) in enumerate(zip(place.practice_codes, place.practice_names, strict=True)):
         merged = (

@@ -29,6 +29,7 @@ def test_a_term_is_shown_with_an_example_and_every_key(capsys: pytest.CaptureFix
 
 def test_a_preset_is_shown_with_its_source_and_its_terms(capsys: pytest.CaptureFixture[str]) -> None:
     assert outcome(["tables", "--presets", "mssp-track-2-2015"]) == 0
+    assert 'kind = "preset"\n    name = "mssp-track-2-2015"' in preset_whole("mssp-track-2-2015")
     told = capsys.readouterr().out
     assert "Source: 42 CFR 425.604" in told
     assert "quality_relief = 0.6" in told

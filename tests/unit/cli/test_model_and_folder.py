@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,16 @@ def test_a_folder_is_the_folder_whichever_comes_first(place: str) -> None:
 
 def test_one_word_is_the_folder_where_it_is_one(place: str) -> None:
     assert model_and_folder([place]) == (None, Path(place))
-    assert model_and_folder(["Complex care hubs"]) == ("Complex care hubs", Path())
+    with chdir(place):
+        assert model_and_folder(["Complex care hubs"]) == ("Complex care hubs", Path())
+
+
+def test_one_word_that_is_no_folder_where_no_place_is_says_so(tmp_path: Path) -> None:
+    with (
+        chdir(tmp_path),
+        pytest.raises(JoinedupError, match='"nowhere" is no folder'),
+    ):
+        model_and_folder(["nowhere"])
 
 
 def test_without_words_it_is_the_current_folder() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from joinedup.cli.main import DONE, FAILED, outcome
+from joinedup.cli.main import DONE, FAILED, MISUSED, outcome
 from tests.unit.answers.settlement.a_place_to_settle import a_place_to_settle
 
 
@@ -36,3 +36,12 @@ def test_a_place_without_a_build_is_told_to_build(tmp_path: Path, capsys: pytest
     (place / "build" / "manifest.json").unlink()
     assert outcome(["settle", str(place), "--year", "1"]) == FAILED
     assert "joinedup build" in capsys.readouterr().err
+
+
+def test_a_year_that_is_no_number_is_told_what_a_year_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        outcome(["settle", str(a_place_to_settle(tmp_path)), "--year", "one"])
+    assert left.value.code == MISUSED
+    assert "expected the number of a year of the contract, such as 1" in capsys.readouterr().err

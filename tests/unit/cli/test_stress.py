@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,3 +47,31 @@ def test_a_contract_without_figures_is_told_what_to_write(
     file.write_text(PLACE.replace('holder = "HOLDER"\n', ""), encoding="utf-8")
     assert outcome(["stress", str(folder)]) == FAILED
     assert "holder = ...: who is paid and bears the risk" in capsys.readouterr().err
+
+
+WITHOUT_DRAWING = """
+import sys
+
+
+class Absent:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in {"jinja2", "vl_convert"}:
+            raise ModuleNotFoundError(f"No module named {name}", name=name)
+
+
+sys.meta_path.insert(0, Absent())
+from joinedup.cli.main import outcome
+
+sys.exit(outcome(["stress", sys.argv[1], "--futures", "100"]))
+"""
+
+
+def test_without_the_packages_that_draw_it_gives_the_answer_and_says_what_the_page_needs(
+    folder: Path,
+) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", WITHOUT_DRAWING, str(folder)], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == FAILED
+    assert "All care: 100 futures of 3 years" in ran.stdout
+    assert "joinedup[report]" in ran.stderr

@@ -182,10 +182,10 @@ def test_quality_and_what_the_law_withholds_follow_the_year() -> None:
 
 
 def test_own_keys_go_to_each_term_of_the_preset_that_knows_them() -> None:
-    own = {"share": {"ACO": 0.5, "RZZ1": 0.5}, "minimum_loss_rate": 0.01, "rate": 0.4}
+    own = {"share": {"ACO": 0.5, "RZZ1": 0.5}, "minimum_loss_rate": 0.01, "discount": 0.04}
     savings, losses = expanded({"kind": "preset", "name": "mssp-basic-e-2021", **own})
     assert savings["share"] == losses["share"] == own["share"]
-    assert (savings["rate"], losses["rate"]) == (0.4, 0.4)
+    assert (savings["discount"], losses["discount"]) == (0.04, 0.04)
     assert "minimum_loss_rate" not in savings
     assert losses["minimum_loss_rate"] == 0.01
 
@@ -222,7 +222,11 @@ def test_a_contract_that_was_not_checked_is_refused_with_what_is_wrong() -> None
             '"RZZ9"',
         ),
         ({"name": "cambridgeshire-outcomes"}, "contracts[1].terms[1]", "no prices in the contract"),
-        ({"name": "mssp-enhanced-2021", "cap": 2.0}, "contracts[1].terms[1].cap", "2.0"),
+        (
+            {"name": "mssp-enhanced-2021", "shared-losses": {"cap": 2.0}},
+            "contracts[1].terms[1].shared-losses.cap",
+            "2.0",
+        ),
         ({"name": "nhs-alliance-equal"}, "contracts[1].terms[1]", "nothing"),
     ],
 )

@@ -136,6 +136,36 @@ def test_a_contract_in_full_is_sound(tmp_path: Path) -> None:
         ("[152_000_000, 148", "[0, 148", "prices[1]", "0", "pounds above 0"),
         ("[5, 0, 0, 0, 0]", "[5, 0, 0, 0, -1]", "investments[1].amounts[5]", "-1", "0 pounds or more"),
         (
+            'holder = "RZZ1"\nrisk',
+            'holder = "QZZ"\nrisk',
+            "holder",
+            '"QZZ", who is the commissioner too',
+            "another",
+        ),
+        (
+            "starts_on = 2024-04-01\nyears = 5\ncomm",
+            "starts_on = 9999-04-01\nyears = 5\ncomm",
+            "starts_on",
+            "9999-04-01",
+            "2200",
+        ),
+        (
+            'setting = "hospital"',
+            'setting = "hospitals"',
+            "services[1].setting",
+            '"hospitals"',
+            "one of hospital",
+        ),
+        ("price = 2_000", "price = 2_000.005", "services[1].price", "2000.005", "pounds and whole pence"),
+        ("price = 2_000", "price = 1e300", "services[1].price", "1e+300", "at most 100,000 million"),
+        (
+            "[152_000_000, 148",
+            "[1_000_000_000_000, 148",
+            "prices[1]",
+            "1000000000000",
+            "at most 100,000 million",
+        ),
+        (
             "145_200_000, 141_800_000, 138_400_000]",
             "145_200_000, 141_800_000]",
             "prices",
@@ -336,3 +366,17 @@ def test_names_are_used_once_in_a_contract_and_may_be_in_two(tmp_path: Path) -> 
     second = '[[organisations]]\ncode = "QZZ"'
     (tmp_path / "place.toml").write_text(WHOLE.replace(second, f"{SERVICE}\n{second}", 1), encoding="utf-8")
     assert len(read_place(tmp_path, further=[term_findings]).contracts) == 2
+
+
+def test_two_contracts_whose_files_would_have_one_name_are_refused(tmp_path: Path) -> None:
+    text = WHOLE.replace('name = "Urgent care"', 'name = "Urgent  care!"')
+    again = CONTRACT[CONTRACT.index("[[contracts]]") : CONTRACT.index("[[contracts.services]]")]
+    (problem,) = problems(tmp_path, f"{text}\n{again}")
+    assert problem.key == "contracts[3].name"
+    assert 'whose files would be those of "Urgent  care!"' in problem.found
+
+
+def test_a_mistake_is_told_once(tmp_path: Path) -> None:
+    text = WHOLE.replace("minimum_savings_rate =", "rate = inf\nminimum_savings_rate =")
+    (problem,) = problems(tmp_path, text)
+    assert (problem.key, problem.found) == ("contracts[2].terms[1].rate", "inf")

@@ -32,11 +32,12 @@ class Area:
 
 @dataclass(frozen=True)
 class Areas:
-    """All of them, with their people together and how many counts are suppressed."""
+    """All of them, with their people together and how many counts are suppressed. `each` is what a person counts as in words."""
 
     areas: tuple[Area, ...]
     people_shown: int | None
     suppressed: int
+    each: str = "a person-year"
 
     @property
     def person_years(self) -> np.ndarray:

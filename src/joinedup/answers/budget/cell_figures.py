@@ -143,7 +143,7 @@ class _Shown:
             "",
             exact_pounds(full),
             exact_pounds(plain),
-            exact_pounds(full - plain),
+            _signed_pounds(full - plain),
         )
         headings = (
             heading,
@@ -167,8 +167,12 @@ class _Shown:
             f"{group.index_by_age_and_sex:.3f}",
             exact_pounds(group.pence),
             exact_pounds(group.pence_by_age_and_sex),
-            exact_pounds(moved),
+            _signed_pounds(moved),
         )
+
+
+def _signed_pounds(pence: int) -> str:
+    return f"{'+' if pence > 0 else ''}{exact_pounds(pence)}"
 
 
 def _pairs(name: str, rows: Sequence[tuple[str, float, float]]) -> str:

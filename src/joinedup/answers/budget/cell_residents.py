@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from joinedup.answers.budget.pot import pot_of
+from joinedup.answers.budget.pot import Pot
 from joinedup.answers.page import words
 from joinedup.answers.published import Published
 from joinedup.money.capitation.cells import CellTable
 from joinedup.money.capitation.pot import shared_by_weight
 from joinedup.money.pence import Floats, Pence
-from joinedup.place.model import Place
 
 NO_AREA = "In no neighbourhood"
 
@@ -43,9 +42,8 @@ class Group:
     pence_by_age_and_sex: int
 
 
-def read_residents(place: Place, published: Published) -> Residents | None:
+def read_residents(published: Published, pot: Pot | None) -> Residents | None:
     """The residents of the latest year of a published build; None where it has none, or there is no pot to share out."""
-    pot = pot_of(place, published)
     if pot is None or not published.has("person_year"):
         return None
     found = published.arrays(

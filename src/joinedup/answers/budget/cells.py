@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from joinedup.answers.budget.cell_figures import england_figure, place_figures
 from joinedup.answers.budget.cell_residents import read_residents
+from joinedup.answers.budget.cells_used import cells_used
+from joinedup.answers.budget.pot import Pot
 from joinedup.answers.page.section import Section
 from joinedup.answers.published import Published
-from joinedup.money.capitation.cell_table import FIND_IT, read_cells
-from joinedup.money.capitation.cells import CellTable, demonstration, shipped_cells, shipped_years
+from joinedup.money.capitation.cells import demonstration
 from joinedup.place.model import Place
 
 NAME, TITLE = "cells", "By age, sex and deprivation"
 
 
-def cells_section(place: Place, published: Published) -> Section:
-    """The place's residents weighted by cells of England, with deprivation and without; England alone where nobody lives here.
+def cells_section(place: Place, published: Published, pot: Pot | None) -> Section:
+    """The place's residents weighted by cells of England, with deprivation and without; England alone where nobody lives here or
+    there is no pot.
 
     The published table is read from the place's folder where the place file names it and it is there; otherwise the weights by
     band of age that are shipped. CapitationError where that table cannot be used.
     """
-    table, warning = cell_table(place, published.folder)
-    residents = read_residents(place, published)
+    table, warning = cells_used(place, published.folder)
+    residents = read_residents(published, pot)
     here = place_figures(residents, table) if residents else []
     figures = [england_figure(table), *here]
     first = demonstration(table)[0]
@@ -39,21 +39,4 @@ def cells_section(place: Place, published: Published) -> Section:
             "Deprivation stands here for all that makes people of the same age need more care. Conditions and segments say more"
             " about a person; these weights need nothing but a register.",
         ],
-    )
-
-
-def cell_table(place: Place, folder: Path) -> tuple[CellTable, str]:
-    """The weights to use, and what to warn of (empty when nothing)."""
-    need = place.budget.need
-    year = need.cost_year if need else None
-    if need is None or need.cost_table is None:
-        return shipped_cells(year), ""
-    file = folder / need.cost_table
-    if file.exists():
-        return read_cells(file, year), ""
-    known = year if year in shipped_years() else None
-    return (
-        shipped_cells(known),
-        f"The published table is not there ({need.cost_table}), so the weights by band of age that are shipped are used. To have"
-        f" single years of age: {FIND_IT}.",
     )

@@ -11,12 +11,14 @@ from joinedup.answers.page.section import Section
 
 
 def summary_lines(pot: Pot | None, shared: Shared | None, sections: Sequence[Section]) -> list[str]:
-    """The budget of each neighbourhood, then each section in short."""
+    """The budget of each neighbourhood, then each section in short, then what a reader must be warned of."""
     lines = (
         [f"The pot: {exact(pot.pence)}" + ("" if pot.is_pooled else ", the cost of care of the year")]
         if pot
         else []
     )
+    if pot is None:
+        lines += [section.lead for section in sections if section.name == "pot"]
     if pot and shared:
         by = shared.chosen
         width = max(len(area.name) for area in shared.areas.areas)
@@ -28,4 +30,5 @@ def summary_lines(pot: Pot | None, shared: Shared | None, sections: Sequence[Sec
             need = f"{index:.3f}" if area.may_be_shown else words.SUPPRESSED
             lines.append(f"  {area.name:<{width}}  {amount:>14}  index {need}")
     said = [section.in_short for section in sections if section.in_short and section.name != "pot"]
-    return [*lines, *said]
+    warned = [f"Note: {section.warning}" for section in sections if section.warning]
+    return [*lines, *said, *warned]

@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from joinedup.answers.budget.areas import Areas
+from joinedup.answers.budget.cells_used import cells_used
+from joinedup.answers.budget.pot import priced_with
 from joinedup.answers.page import words
 from joinedup.answers.published import Published
-from joinedup.money.capitation.cell_table import read_cells
-from joinedup.money.capitation.cells import CellTable, shipped_cells, shipped_years
+from joinedup.money.capitation.cells import CellTable
 from joinedup.money.capitation.person_based.settings import PUBLISHED, reference_file
 from joinedup.money.capitation.place_index import practice_indices
 from joinedup.place.model import Place
@@ -55,14 +56,17 @@ def methods_of(
     The register (how many people, how old, where) is that of everybody; what is known of people's care is of `released`.
     CapitationError where a file cannot be used.
     """
-    found = [
-        Method(
-            HEADS, "The same for everybody", np.ones(len(areas.areas)), "people alone", "no figures needed"
-        )
-    ]
-    found += _cells(published, areas, cell_table(place, folder))
-    national, why_not = _national(place, folder, areas, years)
+    found = [by_heads(areas)]
+    found += _cells(published, areas, cells_used(place, folder)[0])
+    national, why_not = national_of(place, folder, areas, years)
     return [*found, *national, *_person_based(released, areas, years)], why_not
+
+
+def by_heads(areas: Areas) -> Method:
+    """The same for everybody."""
+    return Method(
+        HEADS, "The same for everybody", np.ones(len(areas.areas)), "people alone", "no figures needed"
+    )
 
 
 def _cells(published: Published, areas: Areas, table: CellTable) -> list[Method]:
@@ -108,7 +112,7 @@ _BY_CELL = """
 """
 
 
-def _national(
+def national_of(
     place: Place, folder: Path, areas: Areas, years_of_practice: Mapping[str, float]
 ) -> tuple[list[Method], list[str]]:
     """National need of the place's practices, where all of them are in the published file; else why not."""
@@ -117,6 +121,10 @@ def _national(
     asked = place.budget.need
     if asked is None or asked.file is None:
         return [], []
+    if not (folder / asked.file).exists():
+        return [], [
+            f"The national formula is not beside them, since its file {asked.file} is not in the place's folder."
+        ]
     found = place_budget(asked, [code for area in place.neighbourhoods for code in area.practices], folder)
     at = {code: row for row, code in enumerate(found.need.codes)}
     codes = [code for area in areas.areas for code in area.practices]
@@ -125,7 +133,7 @@ def _national(
         return [], [
             f"The national formula is not beside them, since its file does not have every practice: {named}."
         ]
-    indices = practice_indices(found.need, np.array([at[code] for code in codes]))
+    indices = practice_indices(found.need, np.array([at[code] for code in codes]), found.component)
     by_practice = {
         code: float(index) if np.isfinite(index) else 1.0 for code, index in zip(codes, indices, strict=True)
     }
@@ -173,7 +181,7 @@ def _person_based(released: Published, areas: Areas, years_of_practice: Mapping[
             "What care cost last year",
             spent,
             "what was used, whether needed or not",
-            "contacts of the year at dated national unit costs",
+            priced_with(),
         ),
     ]
 
@@ -182,12 +190,3 @@ def chosen(methods: Sequence[Method]) -> Method:
     """The method that the page's budget is by: person-based where it could be measured, else the best the place has."""
     by_key = {method.key: method for method in methods}
     return next(by_key[key] for key in (NEED_AND_COST, NATIONAL, CELLS, HEADS) if key in by_key)
-
-
-def cell_table(place: Place, folder: Path) -> CellTable:
-    """The weights by cell that the place uses: the published table in its folder, else those shipped."""
-    need = place.budget.need
-    year = need.cost_year if need else None
-    if need is not None and need.cost_table is not None and (folder / need.cost_table).exists():
-        return read_cells(folder / need.cost_table, year)
-    return shipped_cells(year if year in shipped_years() else None)

@@ -75,7 +75,7 @@ def _in_short(found: PlaceBudget, asked: BudgetNeed) -> str:
     if found.money.paced is None:
         return f"{said}: a target of {target} in {asked.year}."
     given = words.pounds(found.money.allocation_pence)
-    return f"{said}: a target of {target}, of which pace of change gives {given} in {asked.year}."
+    return f"{said}: a target of {target} in {asked.year}, and {given} by pace of change."
 
 
 def _points(found: PlaceBudget, asked: BudgetNeed) -> list[str]:

@@ -50,6 +50,12 @@ def _set_aside(found: PlaceBudget) -> str:
 
 def _lost_rows(found: PlaceBudget, asked: BudgetNeed) -> str:
     layout = found.need.layout
+    of_its_year = abs(found.need.england - layout.england) <= 1
+    if asked.year != layout.year and of_its_year:
+        return (
+            f"The place file says that the file is of {asked.year}; it has the columns and the {layout.england:,.0f} people of"
+            f" {layout.year}. Mend budget.need.year, or take the file of {asked.year}."
+        )
     if asked.year != layout.year or abs(found.need.england - layout.england) <= 1:
         return ""
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from joinedup.answers.budget.person_based_pictures import draw_amounts, draw_calibration
@@ -13,6 +14,7 @@ from joinedup.answers.page import words
 from joinedup.answers.page.section import Figure, Section, ShownTable, absent
 from joinedup.answers.published import Published
 from joinedup.money.capitation.person_based import card
+from joinedup.money.capitation.person_based.characteristics import SUPPLY
 from joinedup.money.capitation.person_based.settings import (
     HIGH_COSTS,
     PUBLISHED,
@@ -21,6 +23,7 @@ from joinedup.money.capitation.person_based.settings import (
     published_models,
     reference_file,
 )
+from joinedup.place.model import Place
 
 NAME, TITLE = "person-based", "Need measured on the place's own people"
 TABLES = ("practice_need", "capitation_fit", "capitation_model", "capitation_tenth", "capitation_card")
@@ -36,15 +39,15 @@ class Fitted:
     tenths: Sequence[dict[str, Any]]
 
 
-def read_fitted(released: Published) -> Fitted | None:
-    """None where the build has no such tables."""
+def read_fitted(released: Published, place: Place) -> Fitted | None:
+    """None where the build has no such tables. Hospitals are given their names; the build has their codes."""
     if not released.has(*TABLES):
         return None
     said = released.rows("select item, value, words from capitation_card order by position")
     return Fitted(
         {str(item): (value, text) for item, value, text in said},
         _rows(released, "capitation_fit", "model"),
-        _rows(released, "capitation_model", "position"),
+        [with_names(row, place) for row in _rows(released, "capitation_model", "position")],
         _rows(released, "capitation_tenth", "tenth"),
     )
 
@@ -232,13 +235,13 @@ def _amounts(found: Fitted) -> Figure:
 
 def _points(found: Fitted) -> list[str]:
     said = found.card
-    _, year = said[card.YEAR]
+    days, began = said[card.YEAR]
     threshold, pooled = said[card.THRESHOLD][0] or 0.0, said[card.POOLED][0] or 0.0
     percentile = fit_settings().percentile
     people = words.count(shown_count(int(said[card.PEOPLE][0] or 0)))
     points = [
-        f"Cost of the year from {year}, by what was known on its first day; {people} people, each weighing as much as the time"
-        " lived here.",
+        f"Cost of the year from {_first_day(began)}, {int(days or 0)} days, by what was known on its first"
+        f" day; {people} people, each weighing as much as the time lived here.",
         f"What a person costs above {exact(round(threshold))} a year (the {percentile * 100:.0f}th percentile) is pooled,"
         f" {pooled * 100:.1f}% of all cost, and shared back by need. Source of the percentile:"
         f" {reference_file(HIGH_COSTS).source}.",
@@ -258,6 +261,11 @@ def _points(found: Fitted) -> list[str]:
     return points
 
 
+def _first_day(words_of_card: str | None) -> str:
+    """The day that "2023-04-01, 366 days" begins with, as people write it."""
+    return words.day(date.fromisoformat(str(words_of_card).split(",")[0]))
+
+
 def _half_in_words(said: dict[str, tuple[float | None, str | None]]) -> str:
     value, whence = said[card.HALF]
     if value is None:
@@ -272,6 +280,14 @@ def _rows(released: Published, table: str, order: str) -> list[dict[str, Any]]:
     columns = released.arrays(f"select * from {table} order by {order}")
     lists = {name: values.tolist() for name, values in columns.items()}
     return [dict(zip(lists, row, strict=True)) for row in zip(*lists.values(), strict=True)]
+
+
+def with_names(row: dict[str, Any], place: Place) -> dict[str, Any]:
+    """A row of capitation_model with the name of a hospital where the build has its code."""
+    if row["characteristic"] != SUPPLY:
+        return row
+    names = {f"Hospital {body.code}": body.name for body in place.organisations}
+    return row | {key: names.get(row[key], row[key]) for key in ("name", "compared_with")}
 
 
 def _r2(value: float | None) -> str:

@@ -91,8 +91,7 @@ def vat_figure(place: Place) -> Figure:
     estimated = hosts[0][1].estimated_lines
     note = f"Source: {source_of_refunds()}."
     if estimated:
-        are = "1 line is" if estimated == 1 else f"{estimated} lines are"
-        note = f"VAT of {are} estimated. {assumed_shares().of_spending_in_words()} {note}"
+        note = f"VAT of {some(estimated, 'line', 'lines')} is estimated. {assumed_shares().of_spending_in_words()} {note}"
     return Figure(
         title,
         _vat_sentence(place, kinds),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from joinedup.answers.budget.pooled_names import name_of, source_of
+from joinedup.answers.budget.pooled_names import name_of, source_of, to_the_penny
 from joinedup.answers.page.section import Figure, ShownTable
 from joinedup.answers.page.words import listed, plain, pounds
 from joinedup.money.pence import of_pounds
@@ -72,7 +72,13 @@ def _lines(place: Place, plan: Drawn) -> ShownTable:
         )
         name = line.name if line.committed else f"{line.name} (not committed)"
         rows.append(
-            [name, plain(line.covers), name_of(place, line.organisation), by, pounds(of_pounds(line.amount))]
+            [
+                name,
+                plain(line.covers),
+                name_of(place, line.organisation),
+                by,
+                to_the_penny(of_pounds(line.amount)),
+            ]
         )
     return ShownTable(
         "What the pool is spent on",

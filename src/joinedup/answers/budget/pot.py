@@ -8,9 +8,9 @@ from joinedup.answers.page import words
 from joinedup.answers.page.section import Figure, Section, ShownTable
 from joinedup.answers.published import Published
 from joinedup.place.model import Place
+from joinedup.reference.prices import price_sources
 
 ASSUMED = "the place's own figure, no source given"
-PRICED = "contacts of the year at dated national unit costs, not what was paid"
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,9 @@ class Pot:
     warning: str = ""
 
 
-def pot_of(place: Place, published: Published | None) -> Pot | None:
-    """The contributions of [budget]; the cost of care of the latest year where there are none; None where there is neither."""
+def pot_of(place: Place, released: Published | None) -> Pot | None:
+    """The contributions of [budget]; the cost of care of the latest year where there are none, without the care of people who have
+    opted out; None where there is neither."""
     names = {body.code: body.name for body in place.organisations}
     contributions = [
         PotPart(
@@ -48,7 +49,7 @@ def pot_of(place: Place, published: Published | None) -> Pot | None:
     pooled = sum(part.pence for part in contributions)
     if pooled > 0:
         return Pot(pooled, tuple(contributions), is_pooled=True)
-    spent = _cost_of_year(published) if published else 0
+    spent = _cost_of_year(released) if released else 0
     if spent <= 0:
         return None
     warning = ""
@@ -56,16 +57,23 @@ def pot_of(place: Place, published: Published | None) -> Pot | None:
         warning = "The contributions written under [budget] come to £0; the cost of care of the year is shared out in their place."
     return Pot(
         spent,
-        (PotPart("Cost of care of the year", spent, "all care in the extracts", PRICED),),
+        (PotPart("Cost of care of the year", spent, "all care in the extracts", priced_with()),),
         False,
         warning,
     )
 
 
-def _cost_of_year(published: Published) -> int:
-    if not published.has("practice_need"):
+def priced_with() -> str:
+    """Where the cost of a year comes from, with the publishers of its prices."""
+    return (
+        f"contacts of the year at dated national unit costs, not what was paid: {'; '.join(price_sources())}"
+    )
+
+
+def _cost_of_year(released: Published) -> int:
+    if not released.has("practice_need"):
         return 0
-    return int(published.rows("select coalesce(sum(cost_pence), 0) as pence from practice_need")[0][0])
+    return int(released.rows("select coalesce(sum(cost_pence), 0) as pence from practice_need")[0][0])
 
 
 def pot_section(pot: Pot | None) -> Section:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,7 @@ class PracticePart:
     name: str
     area: str
     people_shown: int | None
+    person_years: float
     need_index: float
     cost_to_expected: float
     believed: float
@@ -61,6 +62,7 @@ def practices_of(
         )
     }
     names = {body.code: body.name for body in place.organisations}
+    scale = _scale(need, years)
     parts: list[PracticePart] = []
     suppressed = 0
     for area, budget in zip(areas.areas, budgets, strict=True):
@@ -74,18 +76,40 @@ def practices_of(
             shown = count if area.may_be_shown else None
             index, ratio, believed, used = (float(value) for value in row)
             name = names.get(code, code or "No practice")
-            parts.append(PracticePart(code, name, area.name, shown, index, ratio, believed, used, int(pence)))
+            lived = round(years[code], 1)
+            parts.append(
+                PracticePart(
+                    code,
+                    name,
+                    area.name,
+                    shown,
+                    lived,
+                    index,
+                    ratio,
+                    believed,
+                    round(used * scale, 9),
+                    int(pence),
+                )
+            )
     return Practices(tuple(parts), suppressed)
 
 
-def practices_figure(found: Practices) -> Figure:
-    """A row a practice."""
+def _scale(need: Mapping[str, Sequence[float]], years: Mapping[str, float]) -> float:
+    """What index_used is multiplied with so that its mean over everybody's person-years is 1: people who have opted out count here
+    and not where need was measured."""
+    weighted = sum(need[code][3] * lived if code in need else lived for code, lived in years.items())
+    return sum(years.values()) / weighted if weighted > 0 else 1.0
+
+
+def practices_figure(found: Practices, mean_pence: float) -> Figure:
+    """A row a practice; `mean_pence` is what a person-year is given before need."""
     believed = [part.believed for part in found.parts if part.people_shown is not None]
     sentence = "Too few people in any practice to show."
     if believed:
         sentence = (
             f"Of what a practice cost beyond what was expected, {100 * min(believed):.0f}% to {100 * max(believed):.0f}% is"
-            " believed; the smaller the practice, the less."
+            " believed; the smaller the practice, the less. Read across: person-years, times"
+            f" £{mean_pence / 100:,.2f} for each, times the index used, is the budget."
         )
     return Figure(
         "Each practice's part",
@@ -96,6 +120,7 @@ def practices_figure(found: Practices) -> Figure:
                 "Practice",
                 "Neighbourhood",
                 "People",
+                "Person-years",
                 "Need",
                 "Cost over expected",
                 "Believed",
@@ -113,14 +138,15 @@ def practices_figure(found: Practices) -> Figure:
 
 def _row(part: PracticePart) -> tuple[str, ...]:
     if part.people_shown is None:
-        return (part.name, part.area, *[words.SUPPRESSED] * 6)
+        return (part.name, part.area, *[words.SUPPRESSED] * 7)
     return (
         part.name,
         part.area,
         words.count(part.people_shown),
+        f"{part.person_years:,.1f}",
         f"{part.need_index:.3f}",
         f"{part.cost_to_expected:.3f}",
         f"{100 * part.believed:.0f}%",
-        f"{part.index_used:.3f}",
+        f"{part.index_used:.5f}",
         exact(part.pence),
     )

@@ -18,6 +18,7 @@ from joinedup.answers.budget.result_file import result_json
 from joinedup.answers.budget.shared import Shared, share_out
 from joinedup.answers.budget.side_by_side import side_by_side_section
 from joinedup.answers.budget.steps import steps_section
+from joinedup.answers.budget.without_build import by_file_section
 from joinedup.answers.disclosure import rules, shown_count
 from joinedup.answers.page.rendering import rendered, write_whole
 from joinedup.answers.page.section import Section
@@ -47,10 +48,14 @@ def write_budget(folder: Path, to: Path | None = None) -> Written:
     """
     place = read_place(folder, further=MONEY_FINDINGS)
     target = to or folder / "build" / "budget.html"
+    if target.suffix.lower() == ".json":
+        raise JoinedupError(
+            f"{target}: the page is HTML and its figures are written beside it as .json; name a file that ends in .html with --to"
+        )
     with ExitStack() as opened:
         published = _published(folder, opened)
         released = opened.enter_context(release(published)) if published else None
-        pot = pot_of(place, published)
+        pot = pot_of(place, released)
         shared = share_out(place, folder, published, released, pot)
         sections = _sections(place, folder, published, released, pot, shared)
         if not sections:
@@ -81,12 +86,16 @@ def _sections(
 ) -> list[Section]:
     found: list[Section | None] = [pot_section(pot) if pot or published else None]
     if shared is not None and pot is not None:
-        found.append(steps_section(shared.steps, shared.areas, pot, shared.practices))
+        found.append(
+            steps_section(shared.steps, shared.areas, pot, shared.practices)
+            if published
+            else by_file_section(shared.areas, shared.methods, pot)
+        )
         found.append(side_by_side_section(shared.methods, shared.areas, pot, shared.not_among_them))
     found.append(national_section(place, folder))
     if published is not None and released is not None:
-        found.append(cells_section(place, published))
-        found.append(person_based_section(shared.fitted if shared else read_fitted(released)))
+        found.append(cells_section(place, published, pot))
+        found.append(person_based_section(shared.fitted if shared else read_fitted(released, place)))
     found.append(pooled_section(place))
     return [section for section in found if section is not None]
 
@@ -134,5 +143,6 @@ def _disclosure(sections: Sequence[Section]) -> str:
     few = "none is suppressed here" if not hidden else f"{hidden:,} are suppressed here and shown as *"
     return (
         f"Counts of people from {rules().suppress_from} to {rules().suppress_to} are suppressed and the others rounded to"
-        f" {rules().round_to}; {few}. Source: {rules().source}."
+        f" {rules().round_to}; {few}. Person-years and pounds are not rounded, so that budgets add up to the pot. Source:"
+        f" {rules().source}."
     )

@@ -12,6 +12,7 @@ from joinedup.answers.budget.pot import Pot
 from joinedup.answers.budget.shared import Shared
 from joinedup.answers.disclosure import one_way, shown_count
 from joinedup.answers.page.section import Section
+from joinedup.money.capitation.person_based import card
 from joinedup.money.capitation.person_based.settings import (
     FIT,
     HIGH_COSTS,
@@ -117,7 +118,8 @@ def _person_based(fitted: Fitted) -> dict[str, Any]:
     tenths = one_way([int(row["people"]) for row in fitted.tenths]).cells if fitted.tenths else ()
     return {
         "card": [
-            {"item": item, "value": value, "words": said} for item, (value, said) in fitted.card.items()
+            {"item": item, "value": _card_value(item, value), "words": said}
+            for item, (value, said) in fitted.card.items()
         ],
         "fit": [
             {**row, **{name: shown_count(int(row[name])) for name in ("people_learnt", "people_tested")}}
@@ -138,6 +140,13 @@ def _person_based(fitted: Fitted) -> dict[str, Any]:
             "settings": reference_file(FIT).about,
         },
     }
+
+
+def _card_value(item: str, value: float | None) -> float | None:
+    """Counts of people as they may be shown; other figures as they are."""
+    return (
+        shown_count(int(value)) if value is not None and item in (card.PEOPLE, card.BELOW_NOTHING) else value
+    )
 
 
 def _section(section: Section) -> dict[str, Any]:

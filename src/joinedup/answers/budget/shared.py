@@ -12,6 +12,7 @@ from joinedup.answers.budget.person_based import Fitted, read_fitted
 from joinedup.answers.budget.pot import Pot
 from joinedup.answers.budget.practices import Practices, practices_of
 from joinedup.answers.budget.steps import Steps, steps_of
+from joinedup.answers.budget.without_build import areas_of_file
 from joinedup.answers.published import Published
 from joinedup.place.model import Place
 
@@ -36,9 +37,15 @@ class Shared:
 def share_out(
     place: Place, folder: Path, published: Published | None, released: Published | None, pot: Pot | None
 ) -> Shared | None:
-    """None where there is no build, nobody in it, or nothing to share out. CapitationError where a file cannot be used."""
-    found = areas_of(published) if published else None
-    if published is None or released is None or found is None or pot is None:
+    """None where there is nothing to share out or nobody to share it out to; before a build, by the national file where the place
+    names one with all its practices. CapitationError where a file cannot be used."""
+    if pot is None:
+        return None
+    if published is None or released is None:
+        of_file = areas_of_file(place, folder)
+        return None if of_file is None else Shared(*of_file, (), None, None, None)
+    found = areas_of(published)
+    if found is None:
         return None
     areas, years = found
     methods, why_not = methods_of(place, folder, published, released, areas, years)
@@ -48,6 +55,6 @@ def share_out(
         methods,
         why_not,
         steps,
-        read_fitted(released),
+        read_fitted(released, place),
         practices_of(place, published, released, areas, years, list(steps.pence[-1])) if steps else None,
     )

@@ -62,8 +62,8 @@ def _indices(methods: Sequence[Method], areas: Areas) -> Figure:
     ]
     return Figure(
         "The index of each neighbourhood under each method",
-        "1 is the place's mean for a person-year: to the right of it a neighbourhood is given more, to the left less.",
-        _draw(rows, [method.title for method in methods]),
+        f"1 is the place's mean for {areas.each}: to the right of it a neighbourhood is given more, to the left less.",
+        _draw(rows, [method.title for method in methods], [areas.areas[n].name for n in shown]),
         ShownTable(
             "Index by method; the place's mean is 1",
             ("Method", *(area.name for area in areas.areas)),
@@ -130,7 +130,7 @@ def _key_figures(methods: Sequence[Method], areas: Areas, pot: Pot) -> list[KeyF
             "to share out",
             "a year" if pot.is_pooled else "the cost of care of the year",
         ),
-        KeyFigure(exact(round(mean)), "for a person-year", "before need"),
+        KeyFigure(exact(round(mean)), f"for {areas.each}", "before need"),
     ]
     shown = [(float(by.index[n]), area.name) for n, area in enumerate(areas.areas) if area.may_be_shown]
     if len(shown) > 1:
@@ -143,11 +143,11 @@ def _key_figures(methods: Sequence[Method], areas: Areas, pot: Pot) -> list[KeyF
     return figures
 
 
-def _draw(rows: Sequence[dict[str, object]], order: Sequence[str]) -> str:
+def _draw(rows: Sequence[dict[str, object]], order: Sequence[str], names: Sequence[str]) -> str:
     if not rows:
         return ""
     spec = {
-        "facet": {"field": "area", "type": "nominal", "title": None, "sort": None},
+        "facet": {"field": "area", "type": "nominal", "title": None, "sort": list(names)},
         "columns": 2,
         "spacing": {"column": 30, "row": 24},
         "resolve": {"axis": {"x": "independent"}},

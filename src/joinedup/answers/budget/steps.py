@@ -64,7 +64,8 @@ def steps_section(steps: Steps | None, areas: Areas, pot: Pot, practices: Practi
             "Need could not be measured on the place's own people, so nothing is added or taken for it: see below why.",
         )
     largest, area, pence = _largest(steps, areas)
-    more = [practices_figure(practices)] if practices else []
+    mean = pot.pence / float(areas.person_years.sum())
+    more = [practices_figure(practices, mean)] if practices else []
     lead = f"The largest single step is {largest}: it {_moves(pence)} {area}."
     return Section(
         "each-pound",
@@ -77,27 +78,13 @@ def steps_section(steps: Steps | None, areas: Areas, pot: Pot, practices: Practi
 
 def _worked_out(steps: Steps, areas: Areas, pot: Pot) -> Figure:
     mean = pot.pence / float(areas.person_years.sum())
-    rows = []
-    for n, area in enumerate(areas.areas):
-        budget = steps.pence[-1][n]
-        rows.append(
-            (
-                area.name,
-                words.count(area.people_shown),
-                f"{area.person_years:,.0f}" if area.may_be_shown else words.SUPPRESSED,
-                exact(round(mean)),
-                _index(area, steps.index[-2][n]),
-                _index(area, steps.index[-1][n] / steps.index[-2][n], 4),
-                exact(budget) if area.may_be_shown else words.SUPPRESSED,
-                exact(round(budget / area.person_years)) if area.may_be_shown else words.SUPPRESSED,
-            )
-        )
+    rows = [_row(area, mean, steps, n) for n, area in enumerate(areas.areas)]
     total = (
         "All",
         words.count(areas.people_shown),
-        f"{areas.person_years.sum():,.0f}" if areas.people_shown is not None else words.SUPPRESSED,
-        exact(round(mean)),
-        "1.000",
+        f"{areas.person_years.sum():,.1f}" if areas.people_shown is not None else words.SUPPRESSED,
+        f"£{mean / 100:,.2f}",
+        "1.00000",
         "",
         exact(pot.pence),
         exact(round(mean)),
@@ -123,8 +110,26 @@ def _worked_out(steps: Steps, areas: Areas, pot: Pot) -> Figure:
         ),
         note="People are those who lived here in the year; somebody here for half of it is half a person-year. Need 1 is the"
         " place's mean. Own cost is what a practice's cost shows beyond chance after need: how far it is believed grows with its"
-        " person-years. It is scaled so that over the place it moves no money in or out.",
+        " person-years. It is scaled so that over the place it moves no money in or out. Multiplying the rounded figures shown"
+        " comes within some £100 of a budget.",
         suppressed=areas.suppressed,
+    )
+
+
+def _row(area: Area, mean: float, steps: Steps, n: int) -> tuple[str, ...]:
+    if not area.may_be_shown:
+        hidden = words.SUPPRESSED
+        return (area.name, hidden, hidden, f"£{mean / 100:,.2f}", *[hidden] * 4)
+    budget, need = steps.pence[-1][n], steps.index[-2][n]
+    return (
+        area.name,
+        words.count(area.people_shown),
+        f"{area.person_years:,.1f}",
+        f"£{mean / 100:,.2f}",
+        _index(need),
+        _index(steps.index[-1][n] / need),
+        exact(budget),
+        exact(round(budget / area.person_years)),
     )
 
 
@@ -150,7 +155,11 @@ def _by_characteristic(steps: Steps, areas: Areas) -> Figure:
     return Figure(
         "What each characteristic adds or takes",
         "Each step measures need with one characteristic more. What it adds to one neighbourhood it takes from the others.",
-        _draw(drawn, [words.capitalised(name) for name in steps.names[1:]]),
+        _draw(
+            drawn,
+            [words.capitalised(name) for name in steps.names[1:]],
+            [areas.areas[n].name for n in shown],
+        ),
         ShownTable(
             "Pounds, from an equal amount a head to the budget",
             ("Step", *(area.name for area in areas.areas)),
@@ -169,8 +178,9 @@ def _cells(areas: Areas, pence: list[int], said: object) -> list[str]:
     ]
 
 
-def _index(area: Area, value: float, places: int = 3) -> str:
-    return f"{value:.{places}f}" if area.may_be_shown else words.SUPPRESSED
+def _index(value: float) -> str:
+    # So many places that whoever multiplies what is shown comes within some ten pounds in a million.
+    return f"{value:.5f}"
 
 
 def _largest(steps: Steps, areas: Areas) -> tuple[str, str, int]:
@@ -191,11 +201,11 @@ def _moves(pence: int) -> str:
     return f"adds {words.pounds(pence)} to" if pence >= 0 else f"takes {words.pounds(-pence)} from"
 
 
-def _draw(rows: list[dict[str, object]], order: list[str]) -> str:
+def _draw(rows: list[dict[str, object]], order: list[str], names: list[str]) -> str:
     if not rows:
         return ""
     spec = {
-        "facet": {"field": "area", "type": "nominal", "title": None, "sort": None},
+        "facet": {"field": "area", "type": "nominal", "title": None, "sort": names},
         "columns": 2,
         "spacing": {"column": 26, "row": 22},
         "spec": {

@@ -15,7 +15,7 @@ def as_json(asked: Asked) -> dict[str, Any]:
     """Every answer with its rule; contracts in the order of the file, each with its verdict, then the place."""
     return {
         "place": asked.place.place.name,
-        "file": str(asked.file),
+        "file": asked.file.name,
         "joinedup": __version__,
         "contracts": [
             {
@@ -42,5 +42,7 @@ def _answer(asked: Asked, one: Judged) -> dict[str, Any]:
         "line": asked.line(judgement.where),
         "missing": [{"key": shown(key.path), "what": key.what} for key in judgement.missing],
         "source": rule.source,
+        "rests_on": list(one.rests_on),
+        "assumes": list(one.assumes),
         "mend": rule.mend,
     }

@@ -30,6 +30,10 @@ class Asked:
         """File, line and key as messages write them: place.toml:41: contracts[1].prices."""
         return f"{self.file}:{self.line(path)}: {shown(path)}"
 
+    def where_in_file(self, path: KeyPath) -> str:
+        """The same without the folder, which is nobody's business where a page is handed on."""
+        return f"{self.file.name}:{self.line(path)}: {shown(path)}"
+
     def about(self, contract: str) -> tuple[Judged, ...]:
         """The answers about one contract; about the place as a whole where the name is empty."""
         return tuple(one for one in self.answers if one.contract == contract)

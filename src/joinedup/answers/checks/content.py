@@ -8,6 +8,7 @@ from typing import Any
 
 from joinedup import __version__
 from joinedup.answers.checks.asked import Asked
+from joinedup.answers.checks.figures import in_a_line
 from joinedup.answers.checks.headings import CAUSES, GROUPS, SEVERITIES
 from joinedup.answers.checks.verdicts import Verdict, verdict_on
 from joinedup.answers.page.section import KeyFigure, ShownTable
@@ -29,6 +30,8 @@ class Card:
     where: str
     source: str
     mend: str
+    rests_on: str
+    assumes: str
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def content_of(asked: Asked) -> Content:
         "verdict": verdicts[0].headline if len(verdicts) == 1 else _of_several(verdicts),
         "word": _gravest(verdicts),
         "demo": asked.place.place.demo,
-        "file": str(asked.file),
+        "file": asked.file.name,
         "version": __version__,
     }
     return Content(head, [*contracts, whole])
@@ -120,10 +123,17 @@ def _part(asked: Asked, name: str, title: str, answers: Sequence[Judged], *, is_
 
 def _figures(answers: Sequence[Judged]) -> list[KeyFigure]:
     counts = [len(with_outcome(answers, "found", severity)) for severity in ("block", "error", "warning")]
-    names = ("findings that block it", "errors", "warnings")
+    names = (
+        ("finding that blocks it", "findings that block it"),
+        ("error", "errors"),
+        ("warning", "warnings"),
+    )
     unknown = with_outcome(answers, "cannot-be-judged")
     grave = sum(one.rule.severity == "block" for one in unknown)
-    figures = [KeyFigure(f"{count}", name) for count, name in zip(counts, names, strict=True)]
+    figures = [
+        KeyFigure(f"{count}", one if count == 1 else more)
+        for count, (one, more) in zip(counts, names, strict=True)
+    ]
     detail = f"{grave} of them could block it" if grave else ""
     figures.append(KeyFigure(f"{len(unknown)}", "cannot be judged from what is written", detail))
     return [*figures, KeyFigure(f"{len(with_outcome(answers, 'passed'))}", "passed")]
@@ -151,10 +161,17 @@ def _in_short(cards: Sequence[Card]) -> str:
 
 def _card(asked: Asked, one: Judged) -> Card:
     rule = one.rule
-    where = asked.where(one.judgement.where)
-    label = SEVERITIES[rule.severity]
     return Card(
-        rule.id, rule.severity, label, rule.question, one.judgement.words, where, rule.source, rule.mend
+        id=rule.id,
+        severity=rule.severity,
+        label=SEVERITIES[rule.severity],
+        question=rule.question,
+        words=one.judgement.words,
+        where=asked.where_in_file(one.judgement.where),
+        source=rule.source,
+        mend=rule.mend,
+        rests_on=in_a_line(one.rests_on),
+        assumes=in_a_line(one.assumes),
     )
 
 

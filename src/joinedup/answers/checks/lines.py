@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from joinedup.answers.checks.asked import Asked
+from joinedup.answers.checks.figures import in_a_line
 from joinedup.answers.checks.verdicts import counts_in_words, missing_keys, verdict_on
 from joinedup.money.checks.checked import Judged, with_outcome
 from joinedup.money.checks.rule import SEVERITIES, rules
@@ -43,6 +44,8 @@ def _finding(asked: Asked, one: Judged) -> Iterator[str]:
     yield from _wrapped(f"  {one.rule.id}  ", one.judgement.words)
     yield f"       where   {asked.where(one.judgement.where)}"
     yield from _wrapped("       source  ", one.rule.source)
+    if one.assumes:
+        yield from _wrapped("       assumes ", in_a_line(one.assumes))
     yield from _wrapped("       mend    ", one.rule.mend)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from joinedup.errors import JoinedupError
 from joinedup.money.checks.checked import Judged
 from joinedup.money.checks.under_form import checks_under
 from joinedup.money.chosen_contract import chosen_contract
 from joinedup.money.legal_forms.contract_under_form import NEW_BODY, UnderForm, under_form
-from joinedup.money.legal_forms.forms import form_named, legal_forms
+from joinedup.money.legal_forms.forms import LegalForm, form_named, legal_forms
 from joinedup.money.place_findings import MONEY_FINDINGS
 from joinedup.place.contracts import Contract
 from joinedup.place.file import read_place
@@ -50,11 +51,29 @@ class Comparison:
 
 
 def compared(folder: Path, contract_name: str | None, forms: Sequence[str]) -> Comparison:
-    """The contract under the forms named, all six where none is. JoinedupError for a form or a contract there is not."""
-    wanted = [form_named(name) for name in dict.fromkeys(forms)] or list(legal_forms())
+    """The contract under the forms named, all six where none is; beside its own where one is named.
+
+    JoinedupError for a form or a contract there is not, and for a form beside itself.
+    """
     place = read_place(folder, further=MONEY_FINDINGS)
     contract = chosen_contract(place, contract_name).contract
+    wanted = _forms(contract, forms)
     columns = [
         Column(under_form(place, contract, form), checks_under(place, contract, form)) for form in wanted
     ]
     return Comparison(place, contract, tuple(columns))
+
+
+def _forms(contract: Contract, names: Sequence[str]) -> list[LegalForm]:
+    if not names:
+        return list(legal_forms())
+    found = list(dict.fromkeys(form_named(name) for name in names))
+    if len(names) == 1 and contract.form and contract.form != found[0].name:
+        return [form_named(contract.form), *found]
+    if len(found) == 1:
+        others = ", ".join(form.name for form in legal_forms() if form != found[0])
+        raise JoinedupError(
+            f"{found[0].name} cannot be compared with itself: name another form beside it with --compare ({others}), or leave"
+            " --compare out to see all"
+        )
+    return found

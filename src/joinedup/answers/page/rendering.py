@@ -44,13 +44,13 @@ def drawn(section: Section) -> Section:
 
 def write_whole(target: Path, content: str | bytes) -> None:
     """Write a file in one move, with the folders it needs. JoinedupError when it cannot be written."""
+    if target.exists() and not target.is_file() and not target.is_dir():
+        raise JoinedupError(f"{target}: is a device or a pipe, which a file must not replace; name a file")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, content.encode("utf-8") if isinstance(content, str) else content)
     except OSError as error:
-        raise JoinedupError(
-            f"{target}: the report cannot be written: {error.strerror}; name another file with --to"
-        ) from error
+        raise JoinedupError(f"{target}: cannot be written: {error.strerror}; name another file") from error
 
 
 def _replace(target: Path, content: bytes) -> None:

@@ -12,9 +12,12 @@ from typing import Any
 from joinedup.answers.page.rendering import write_whole
 from joinedup.answers.settlement.page import as_html
 from joinedup.answers.settlement.shown import shown_facts
+from joinedup.errors import JoinedupError
+from joinedup.money.settlement.facts_file import FOLDER as FACTS
 from joinedup.money.settlement.ledger import Line
 from joinedup.money.settlement.ledger_csv import as_csv
 from joinedup.money.settlement.settled_year import SettledYear
+from joinedup.place.file import FILE_NAME as PLACE_FILE
 from joinedup.wording import slug
 
 FOLDER = Path("build") / "settlements"
@@ -40,17 +43,37 @@ def write_settlement(
 ) -> Written:
     """Write the page and both ledgers, each to build/settlements/CONTRACT-year-N.* where no other file is named.
 
-    Each file is replaced in one move. JoinedupError when one cannot be written.
+    Each file is replaced in one move. JoinedupError when one cannot be written, or would replace what it is made from.
     """
     own = folder / FOLDER / f"{slug(settled.contract.name)}-year-{settled.year.number}"
     written = Written(
         to or own.with_suffix(".html"), json_to or own.with_suffix(".json"), csv_to or own.with_suffix(".csv")
     )
-    write_whole(written.json, as_json(settled))
+    _require_own_files(folder, written)
     standing = "; ".join(settled.standing()) or "final"
-    write_whole(written.csv, as_csv(settled.ledger, settled.contract.name, settled.year.number, standing))
-    write_whole(written.page, as_html(settled))
+    csv = as_csv(settled.ledger, settled.contract.name, settled.year.number, standing)
+    for target, content in (
+        (written.json, as_json(settled)),
+        (written.csv, csv),
+        (written.page, as_html(settled)),
+    ):
+        write_whole(target, content)
     return written
+
+
+def _require_own_files(folder: Path, written: Written) -> None:
+    """JoinedupError where two of the files are one, or one is what a settlement is made from."""
+    targets = [target.resolve() for target in (written.page, written.json, written.csv)]
+    if len(set(targets)) < len(targets):
+        raise JoinedupError(
+            "the page, the JSON and the CSV need a file each: --to, --json and --csv name one twice"
+        )
+    for target in targets:
+        made_from = [folder / name for name in (PLACE_FILE, "data", FACTS)]
+        if any(target.is_relative_to(source.resolve()) for source in made_from):
+            raise JoinedupError(
+                f"{target}: a settlement is made from this and must not replace it; name another file"
+            )
 
 
 def as_json(settled: SettledYear) -> str:

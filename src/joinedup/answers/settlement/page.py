@@ -11,7 +11,13 @@ from joinedup.answers.page.section import Figure, KeyFigure, Section, ShownTable
 from joinedup.answers.settlement.flow_drawing import Flow, draw_flows
 from joinedup.answers.settlement.reasons import reasons_by_term
 from joinedup.answers.settlement.shown import shown_facts
-from joinedup.answers.settlement.who_pays_whom import flows, in_one_sentence, name_of, to_the_penny
+from joinedup.answers.settlement.who_pays_whom import (
+    flows,
+    in_one_sentence,
+    name_of,
+    to_the_penny,
+    why_in_one_sentence,
+)
 from joinedup.money.settlement.settled_year import SettledYear
 
 METHODS = (
@@ -37,6 +43,7 @@ def as_html(settled: SettledYear) -> str:
         settled=settled,
         version=__version__,
         summary=in_one_sentence(settled),
+        reason_in_short=why_in_one_sentence(settled),
         dates=dates_of(settled),
         built=words.moment(settled.build.published_at),
         key_figures=_key_figures(settled),
@@ -166,7 +173,7 @@ def _most_left(settled: SettledYear) -> str:
         return "The contract names no services, so only what is paid is shown."
     if not short:
         return "Everyone who gave services is paid at least what they cost."
-    told = [f"{name_of(settled, code)} {to_the_penny(-pence)}" for code, pence in short.items()]
+    told = [f"{name_of(settled, code)} by {to_the_penny(-pence)}" for code, pence in short.items()]
     return f"Paid less under this contract than its services cost: {words.listed(told)}."
 
 

@@ -1,7 +1,8 @@
-"""The reasons of a settlement as the page shows them: term by term, each payment with who, how much and why."""
+"""The reasons of a settlement as they are read: term by term, payments with one reason together, and their parts of it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,16 +12,34 @@ from joinedup.answers.settlement.who_pays_whom import name_of, to_the_penny
 from joinedup.money.settlement.ledger import Entry
 from joinedup.money.settlement.settled_year import SettledYear
 
+# How a reason ends where an amount is divided: which share of it this payment is. Who pays and who is paid say the rest.
+_PART = re.compile(r"; (?:\S+ pays )?(?P<share>[\d.]+%) of it(?: is \S+'s: £[\d,.]+)?$")
+
+
+@dataclass(frozen=True)
+class Paid:
+    """One payment of a reason: who pays whom, and how much in pence."""
+
+    who: str
+    pence: int
+
+    @property
+    def amount(self) -> str:
+        """The amount for a column."""
+        return to_the_penny(self.pence)
+
 
 @dataclass(frozen=True)
 class Reason:
-    """One payment: who pays whom, how much, and why."""
+    """Why, and the payments that it is the reason of."""
 
-    entry: int
-    who: str
-    amount: str
+    payments: Sequence[Paid]
     why: str
-    is_nothing: bool
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing is due by it."""
+        return not any(paid.pence for paid in self.payments)
 
 
 @dataclass(frozen=True)
@@ -28,10 +47,15 @@ class TermReasons:
     """The payments of one term of the contract, and the facts they rest on."""
 
     number: str
-    title: str
+    kind: str
     reasons: Sequence[Reason]
     rests_on: str
     total: str
+
+    @property
+    def title(self) -> str:
+        """The kind of term in words."""
+        return words.plain(self.kind)
 
 
 def reasons_by_term(settled: SettledYear) -> list[TermReasons]:
@@ -45,13 +69,8 @@ def reasons_by_term(settled: SettledYear) -> list[TermReasons]:
 def _of_term(settled: SettledYear, term: str, entries: list[Entry]) -> TermReasons:
     number, _, kind = term.partition(" ")
     facts = dict.fromkeys(fact for entry in entries for fact, _ in entry.rests_on)
-    return TermReasons(
-        number,
-        words.plain(kind),
-        [_reason(settled, entry) for entry in entries],
-        "; ".join(facts),
-        _in_all(entries),
-    )
+    reasons = [_reason(settled, why, list(alike)) for why, alike in groupby(entries, key=_why)]
+    return TermReasons(number, kind, reasons, "; ".join(facts), _in_all(entries))
 
 
 def _in_all(entries: Sequence[Entry]) -> str:
@@ -63,11 +82,29 @@ def _in_all(entries: Sequence[Entry]) -> str:
     return f"{told}, {to_the_penny(sum(entry.amount_pence for entry in entries))} in all" if one_way else told
 
 
-def _reason(settled: SettledYear, entry: Entry) -> Reason:
-    return Reason(
-        entry.number,
-        f"{name_of(settled, entry.payer)} pays {name_of(settled, entry.payee)}",
-        to_the_penny(entry.amount_pence),
-        words.capitalised(entry.reason) + ".",
-        not entry.amount_pence,
-    )
+def _why(entry: Entry) -> str:
+    """The reason without what it says of this payment's part."""
+    return _PART.sub("", entry.reason)
+
+
+def _reason(settled: SettledYear, why: str, entries: list[Entry]) -> Reason:
+    nothing = not any(entry.amount_pence for entry in entries)
+    payments = [_nothing(settled, entries)] if nothing else [_paid(settled, entry) for entry in entries]
+    return Reason(payments, words.capitalised(why))
+
+
+def _paid(settled: SettledYear, entry: Entry) -> Paid:
+    part = _PART.search(entry.reason)
+    share = f" ({part['share']})" if part else ""
+    return Paid(_pays(settled, [entry.payer], [entry.payee]) + share, entry.amount_pence)
+
+
+def _nothing(settled: SettledYear, entries: list[Entry]) -> Paid:
+    """Payments of nothing for one reason, said once."""
+    payers, payees = ([getattr(entry, side) for entry in entries] for side in ("payer", "payee"))
+    return Paid(_pays(settled, list(dict.fromkeys(payers)), list(dict.fromkeys(payees))), 0)
+
+
+def _pays(settled: SettledYear, payers: Sequence[str], payees: Sequence[str]) -> str:
+    who, whom = (words.listed([name_of(settled, code) for code in codes]) for codes in (payers, payees))
+    return f"{who} {'pays' if len(payers) == 1 else 'pay'} {whom}"

@@ -6,25 +6,27 @@ import hashlib
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from textwrap import indent
 
+from joinedup.answers.page import words
 from joinedup.answers.published import Published, open_published
+from joinedup.answers.settlement.look_at import facts_to_look_at
 from joinedup.answers.settlement.records import NEEDED, read_year
 from joinedup.errors import JoinedupError
 from joinedup.money.chosen_contract import chosen_contract
 from joinedup.money.contracts import TermsOfContract, settled
 from joinedup.money.place_findings import MONEY_FINDINGS
 from joinedup.money.settlement.contract_years import contract_year, coverage
-from joinedup.money.settlement.facts_file import FOLDER as FACTS
 from joinedup.money.settlement.facts_file import FactsFile, read_facts
 from joinedup.money.settlement.facts_of_year import facts_of_year
 from joinedup.money.settlement.ledger import ledger_of
+from joinedup.money.settlement.missing_facts import missing_facts, to_write, written_instead
 from joinedup.money.settlement.recorded import Recorded
 from joinedup.money.settlement.settled_year import Build, SettledYear
-from joinedup.money.year_facts import MissingFact
+from joinedup.money.year_facts import MissingFact, YearFacts
 from joinedup.place.file import FILE_NAME, read_place
 from joinedup.place.hashing import hash_of
 from joinedup.place.model import Place
-from joinedup.wording import slug
 
 
 class SettlementError(JoinedupError):
@@ -50,6 +52,11 @@ def _settled(
     place: Place, agreed: TermsOfContract, number: int, stated: FactsFile, published: Published
 ) -> SettledYear:
     contract, shadow_from = agreed.contract, place.place.shadow_from
+    if not agreed.terms:
+        raise SettlementError(
+            f"{contract.name} has no terms, so nobody pays anybody: add [[contracts.terms]] to place.toml"
+            " (docs/how-to/write-your-contract.md)"
+        )
     year = contract_year(contract, number, shadow_from)
     data_from, data_until = published.period()
     covered = coverage(contract, year, data_from, data_until + timedelta(days=1), shadow_from)
@@ -58,10 +65,7 @@ def _settled(
     try:
         payments = settled(agreed.terms, facts)
     except MissingFact as missing:
-        raise SettlementError(
-            f"{contract.name}, year {number}: {missing}\n    facts file  {stated.path}"
-            "\n    how         docs/how-to/settle-a-year.md"
-        ) from missing
+        raise _lacks(agreed, stated.path, facts) from missing
     return SettledYear(
         place=place.place.name,
         names={organisation.code: organisation.name for organisation in place.organisations},
@@ -73,9 +77,28 @@ def _settled(
         ledger=ledger_of(payments, facts.rests_on),
         build=Build(published.published_at, published.manifest_sha256),
         facts_file=stated,
-        notices=(*_notices(published, recorded, stated), *_facts_of_nothing(published.folder, place)),
+        notices=(
+            *_notices(published, recorded, stated),
+            *facts_to_look_at(published.folder, place, contract, stated),
+        ),
         demo=place.place.demo,
     )
+
+
+def _lacks(agreed: TermsOfContract, path: Path, facts: YearFacts) -> SettlementError:
+    """All that the year needs and nothing says, and what to write where."""
+    missing = missing_facts(agreed.terms, facts)
+    needs = words.some(len(missing), "fact that nothing says", "facts that nothing says")
+    told = [f"{agreed.contract.name}, year {facts.year}: settling it needs {needs}"]
+    for fact in missing:
+        alike = written_instead(fact, facts)
+        meant = f' (the facts file has "{alike}": was that meant?)' if alike else ""
+        told.append(f"    {fact.fact}, for the term {fact.term}{meant}")
+    lines = "\n\n".join(filter(None, map(to_write, missing)))
+    if lines:
+        told += ["", f"write in {path}", "", indent(lines, "    ")]
+    told += ["", "docs/how-to/settle-a-year.md says what each may rest on"]
+    return SettlementError("\n".join(told))
 
 
 def _notices(published: Published, recorded: Recorded, stated: FactsFile) -> Iterator[str]:
@@ -96,17 +119,9 @@ def _notices(published: Published, recorded: Recorded, stated: FactsFile) -> Ite
                 " records?"
             )
         if service.lines_without_a_price:
-            lines = service.lines_without_a_price
-            yield f"{lines:,} contacts of {name} have no unit price and count as nothing in spending."
-
-
-def _facts_of_nothing(folder: Path, place: Place) -> Iterator[str]:
-    """Folders of facts files that belong to no contract: it was renamed, or its name is misspelt."""
-    known = {slug(contract.name) for contract in place.contracts}
-    if (folder / FACTS).is_dir():
-        for path in sorted((folder / FACTS).iterdir()):
-            if path.is_dir() and path.name not in known:
-                yield f"{FACTS / path.name} holds facts of no contract of place.toml: was a contract renamed?"
+            lines = words.some(service.lines_without_a_price, "contact", "contacts")
+            have = "has" if service.lines_without_a_price == 1 else "have"
+            yield f"{lines} of {name} {have} no unit price and count as nothing in spending."
 
 
 def _require_tables(published: Published) -> None:

@@ -57,6 +57,26 @@ def in_one_sentence(settled: SettledYear) -> str:
     return f"On balance {_said(owing, f'{would}pay', ends)}; {_said(owed, f'{would}receive', ends)}."
 
 
+def why_in_one_sentence(settled: SettledYear) -> str:
+    """What the payments of the most are for, term by term; empty where nothing is paid."""
+    pence: dict[str, int] = {}
+    for entry in settled.ledger.entries:
+        kind = words.plain(entry.term.partition(" ")[2]).lower()
+        pence[kind] = pence.get(kind, 0) + entry.amount_pence
+    ordered = sorted(((kind, amount) for kind, amount in pence.items() if amount), key=lambda kind: -kind[1])
+    if not ordered:
+        return ""
+    named = ordered if len(ordered) <= LONGEST_LIST else ordered[: LONGEST_LIST - 1]
+    told = [f"{words.pounds(amount)} by {kind}" for kind, amount in named]
+    if rest := ordered[len(named) :]:
+        told.append(
+            f"{words.pounds(sum(amount for _, amount in rest))} by {words.some(len(rest), 'other kind', 'other kinds')} of term"
+        )
+    nothing = [kind for kind, amount in pence.items() if not amount]
+    none = f" Nothing is due by {words.listed(nothing)}." if nothing else ""
+    return f"All payments together, both ways: {words.listed(told)}.{none}"
+
+
 def _largest(settled: SettledYear, totals: dict[str, int]) -> list[tuple[str, int]]:
     """The three largest by name, and the rest together."""
     ordered = sorted(totals.items(), key=lambda total: (-total[1], total[0]))

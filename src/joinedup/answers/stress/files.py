@@ -14,7 +14,7 @@ from joinedup.answers.stress.limits import LIMITS
 from joinedup.answers.stress.page import as_html
 from joinedup.answers.stress.stress_test import StressTest
 from joinedup.money.stress.assumptions import Assumption
-from joinedup.money.stress.results import OrganisationStress
+from joinedup.money.stress.results import OrganisationStress, Summary
 from joinedup.money.stress.what_if import WhatIf
 from joinedup.wording import slug
 
@@ -72,6 +72,7 @@ def _organisation(test: StressTest, one: OrganisationStress) -> dict[str, Any]:
         **_figures(one),
         "name": test.name(one.organisation),
         "can_bear_pence": one.can_bear_pence,
+        "mean_beyond_what_it_can_bear_pence": one.mean_beyond_reserve_pence,
         "chance_of_loss_by_year": list(one.chance_of_loss_by_year),
         "running_total_pence": [
             {"year": year, **row} for year, row in enumerate(running_percentiles(one), 1)
@@ -84,12 +85,12 @@ def _organisation(test: StressTest, one: OrganisationStress) -> dict[str, Any]:
     }
 
 
-def _figures(one: OrganisationStress) -> dict[str, Any]:
+def _figures(one: OrganisationStress | Summary) -> dict[str, Any]:
     return {
         "organisation": one.organisation,
         "at_stake": one.at_stake,
         "chance_of_loss": one.chance_of_loss,
-        "mean_pence": int(one.total_pence.sum()) // len(one.total_pence),
+        "mean_pence": one.mean_pence,
         "worst_tenth_mean_pence": one.worst_tenth_mean_pence,
         "loss_in_one_year_in_twenty_pence": one.loss_in_one_year_in_twenty_pence,
         "chance_beyond_what_it_can_bear": one.chance_beyond_reserve,
@@ -102,7 +103,7 @@ def _what_if(one: WhatIf) -> dict[str, Any]:
         "name": one.name,
         "title": one.title,
         "held": dict(one.held),
-        "organisations": [_figures(each) for each in one.stressed.organisations],
+        "organisations": [_figures(each) for each in one.organisations],
     }
 
 

@@ -10,6 +10,8 @@ from joinedup.money.stress.what_if import WhatIf
 
 # A scenario is worth a sentence on top when it moves the chance of loss by this much.
 WORTH_SAYING = 0.05
+# Below this, on average over all futures, what an organisation cannot bear is not worth a sentence.
+WORTH_A_SENTENCE_PENCE = 10_000_000
 
 
 def of_100(chance: float, futures: int) -> str:
@@ -44,10 +46,12 @@ def answer(test: StressTest) -> str:
     one, contract, futures = test.holder, test.contract.contract, test.found.futures
     name, over = test.name(one.organisation), "year" if contract.years == 1 else f"{contract.years} years"
     if not one.at_stake:
-        return f"{name} has nothing at stake under this contract: it neither gains nor loses in any of the {futures:,} futures."
+        return (
+            f"By the terms of this contract {name} neither gains nor loses in any of the {futures:,} futures."
+        )
     if one.chance_of_loss == 0 and not any(one.chance_of_loss_by_year):
-        none = f"in none of the {futures:,} futures, over the {over} or in any one"
-        return f"{name} cannot lose under this contract: it does so {none}."
+        alone = "" if contract.years == 1 else ", nor in any one of them"
+        return f"By the terms of this contract {name} loses in none of the {futures:,} futures over the {over}{alone}."
     told = f"In {of_100(one.chance_of_loss, futures)} {name} loses money over the {over} of the contract"
     savings = _savings(test)
     return " ".join(part for part in (f"{told}{savings[0]}", savings[1], _baseline(test)) if part)
@@ -63,7 +67,7 @@ def _savings(test: StressTest) -> tuple[str, str]:
     scenario = _scenario(test, "every-saving")
     if scenario is None:
         return ".", ""
-    chance = scenario.stressed.organisations[0].chance_of_loss
+    chance = scenario.organisations[0].chance_of_loss
     said = of_100(chance, test.found.futures)
     if chance >= min(0.5, test.holder.chance_of_loss):
         return f"; even if every planned saving is made in full and on time, in {said}.", ""
@@ -74,7 +78,7 @@ def _baseline(test: StressTest) -> str:
     scenario = _scenario(test, "baseline-right")
     if scenario is None:
         return ""
-    chance = scenario.stressed.organisations[0].chance_of_loss
+    chance = scenario.organisations[0].chance_of_loss
     if abs(chance - test.holder.chance_of_loss) < WORTH_SAYING:
         return ""
     return f"Were the baseline right, it would in {of_100(chance, test.found.futures)}."
@@ -88,7 +92,7 @@ def organisation_sentence(test: StressTest, one: OrganisationStress) -> str:
     """What an organisation can expect: chance of loss, the worst tenth, and whether it could bear it."""
     futures = test.found.futures
     if not one.at_stake:
-        return "Nothing is at stake for it under this contract."
+        return "By the terms of the contract it neither gains nor loses."
     worst = f"In the worst tenth of futures it ends on average at {signed(one.worst_tenth_mean_pence)}."
     if one.chance_of_loss == 0:
         lost = any(one.chance_of_loss_by_year)
@@ -101,10 +105,23 @@ def organisation_sentence(test: StressTest, one: OrganisationStress) -> str:
 def _bearing(test: StressTest, one: OrganisationStress) -> str:
     if one.can_bear_pence is None or one.chance_beyond_reserve is None:
         return "The place file does not say what it could bear."
-    if one.can_bear_pence == 0:
-        return f"It has nothing to bear a loss with: it runs out in {of_100(one.chance_beyond_reserve, test.found.futures)}."
     beyond = of_100(one.chance_beyond_reserve, test.found.futures)
-    return f"Its losses grow beyond the {words.pounds(one.can_bear_pence)} that it can bear in {beyond}."
+    if one.can_bear_pence == 0:
+        told = f"It has nothing to bear a loss with: it runs out in {beyond}."
+    else:
+        told = f"Its losses grow beyond the {words.pounds(one.can_bear_pence)} that it can bear in {beyond}."
+    return " ".join(part for part in (told, falls_on_others(test, one)) if part)
+
+
+def falls_on_others(test: StressTest, one: OrganisationStress) -> str:
+    """What an organisation loses and cannot bear, and that somebody else would have to; nothing where that is next to nothing."""
+    beyond = one.mean_beyond_reserve_pence or 0
+    if beyond < WORTH_A_SENTENCE_PENCE:
+        return ""
+    return (
+        f"On average over all futures, {words.pounds(beyond)} of its losses is more than {test.name(one.organisation)} could pay."
+        " Somebody else would have to: the contract does not say who, and it is in nobody else's result here."
+    )
 
 
 def value(one: Assumption, amount: float) -> str:

@@ -7,7 +7,8 @@ LIMITS = (
     "An error of the baseline, growth and inflation are the same for every service of the contract; services differ by chance"
     " and by what is planned to leave them.",
     "Cost follows activity in full, both ways, but for activity that savings take away, part of whose cost stays.",
-    "A guarantor's own loss when it is called upon is not counted as its result.",
+    "A guarantor's own loss when it is called upon is not counted as its result. What an organisation cannot bear stays in its own"
+    " result: on whom it would fall is not in it.",
     "An epidemic, a hospital that closes, a change of the law: nothing of that kind is in it.",
     "What an organisation gains or loses outside the contract is not in it.",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from joinedup.answers.page import words
-from joinedup.answers.stress.in_words import answer, in_a_cell, signed
+from joinedup.answers.stress.in_words import answer, falls_on_others, in_a_cell, signed
 from joinedup.answers.stress.stress_test import StressTest
 from joinedup.money.stress.results import OrganisationStress
 
@@ -25,6 +25,8 @@ def printed_lines(test: StressTest) -> list[str]:
         _row("", "loses", "average", "worst tenth", "can bear", "beyond it"),
     ]
     lines += [_organisation(test, one) for one in (*found.organisations, found.place)]
+    if beyond := falls_on_others(test, test.holder):
+        lines += ["", *textwrap.wrap(beyond, WIDTH)]
     first = next((one for one in test.at_stake if one.drivers), None)
     if first:
         lines += ["", f"what the result of {test.name(first.organisation)} hangs on (share of its variance)"]
@@ -45,8 +47,8 @@ def _what_if_lines(test: StressTest) -> list[str]:
         return [""]
     lines = ["", f"what would change it for {test.name(test.holder.organisation)}: loses, average"]
     for one in asked:
-        holder = one.stressed.organisations[0]
-        mean = signed(float(holder.total_pence.mean()))
+        holder = one.organisations[0]
+        mean = signed(holder.mean_pence)
         lines.append(f"  {in_a_cell(holder.chance_of_loss):>6}  {mean:>16}  {one.title}")
     return [*lines, ""]
 
@@ -54,12 +56,12 @@ def _what_if_lines(test: StressTest) -> list[str]:
 def _organisation(test: StressTest, one: OrganisationStress) -> str:
     name = test.name(one.organisation)
     if not one.at_stake:
-        return f"  {_cut(name):<44}nothing at stake"
+        return f"  {_cut(name):<44}no gain or loss by its terms"
     bears = "not known" if one.can_bear_pence is None else words.pounds(one.can_bear_pence)
     return _row(
         _cut(name),
         in_a_cell(one.chance_of_loss),
-        signed(float(one.total_pence.mean())),
+        signed(one.mean_pence),
         signed(one.worst_tenth_mean_pence),
         bears,
         in_a_cell(one.chance_beyond_reserve),
@@ -67,7 +69,8 @@ def _organisation(test: StressTest, one: OrganisationStress) -> str:
 
 
 def _row(name: str, loses: str, average: str, worst: str, bears: str, beyond: str) -> str:
-    return f"  {name:<42}{loses:>6}{average:>16}{worst:>17}{bears:>16}{beyond:>11}"
+    # A space before each amount, so that thousands of millions push the line and do not touch.
+    return f"  {name:<42}{loses:>6} {average:>15} {worst:>16}{bears:>16}{beyond:>11}"
 
 
 def _cut(name: str) -> str:

@@ -18,6 +18,8 @@ from joinedup.pictures import charts
 SMALLEST_DRAWN = 0.005
 # More organisations than this do not fit beside each other; the JSON has them all.
 MOST_BESIDE = 4
+# More than this are counted and not named; the table below names them.
+FEW_TO_NAME = 2
 
 
 def sections_of(test: StressTest) -> list[Section]:
@@ -39,7 +41,10 @@ def _organisations(test: StressTest) -> Section:
         " each, settled by its own terms. A result is what an organisation is paid less what it pays and what its care costs."
     )
     if spared:
-        lead += f" Nothing is at stake for {words.listed(spared)}."
+        verb = "neither gains nor loses" if len(spared) == 1 else "neither gain nor lose"
+        who = words.listed(spared) if len(spared) <= FEW_TO_NAME else f"the other {len(spared)} organisations"
+        lead += f" By its terms {who} {verb} in any future."
+        lead += " Who would pay what somebody else cannot is not in its terms."
     figures = [Figure("All organisations", _all_in_one(test), table=_all_table(test))]
     return Section(
         "organisations", "Who could lose how much", lead, figures + [_fan(test, one) for one in shown]
@@ -75,21 +80,17 @@ def _all_table(test: StressTest) -> ShownTable:
 
 def _row(test: StressTest, one: OrganisationStress) -> list[str]:
     if not one.at_stake:
-        return [test.name(one.organisation), "nothing at stake", *[words.NOT_THERE] * 5]
+        return [test.name(one.organisation), "no gain or loss", *[words.NOT_THERE] * 5]
     loss = one.loss_in_one_year_in_twenty_pence
     return [
         test.name(one.organisation),
         in_a_cell(one.chance_of_loss),
-        signed(_mean(one)),
+        signed(one.mean_pence),
         signed(one.worst_tenth_mean_pence),
         signed(-loss) if loss else "no loss",
         words.NOT_THERE if one.can_bear_pence is None else words.pounds(one.can_bear_pence),
         in_a_cell(one.chance_beyond_reserve),
     ]
-
-
-def _mean(one: OrganisationStress) -> float:
-    return float(one.total_pence.mean())
 
 
 def _fan(test: StressTest, one: OrganisationStress) -> Figure:
@@ -182,15 +183,15 @@ def _what_if_table(test: StressTest, caption: str, rows: Sequence[WhatIf]) -> Sh
     for code in shown:
         headings += [f"{test.name(code)} loses", "average"]
     told = [["As assumed", *_pairs(test.found, shown)]]
-    told += [[one.title, *_pairs(one.stressed, shown)] for one in rows]
+    told += [[one.title, *_pairs(one, shown)] for one in rows]
     return ShownTable(caption, headings, told)
 
 
-def _pairs(found: Stressed, codes: Sequence[str]) -> list[str]:
+def _pairs(found: Stressed | WhatIf, codes: Sequence[str]) -> list[str]:
     return [
         cell
         for code in codes
-        for cell in (in_a_cell(found.of(code).chance_of_loss), signed(_mean(found.of(code))))
+        for cell in (in_a_cell(found.of(code).chance_of_loss), signed(found.of(code).mean_pence))
     ]
 
 
@@ -212,9 +213,10 @@ def _assumptions(test: StressTest) -> Section:
         words=frozenset({4}),
     )
     ours = sum(not one.source and not one.of_the_place for one in test.found.assumptions)
+    of_the_place = sum(one.of_the_place for one in test.found.assumptions)
     sentence = (
-        f"{ours} of {len(rows)} are assumed by joinedup, for want of a published figure; the contract can say otherwise below"
-        " [contracts.futures.NAME]."
+        f"{of_the_place} of {len(rows)} are set by this contract, and {ours} assumed by joinedup for want of a published figure;"
+        " the contract can say otherwise below [contracts.futures.NAME]."
     )
     lead = "Nothing here is a forecast. It is what follows if these hold."
     return Section(

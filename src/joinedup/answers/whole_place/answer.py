@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from joinedup.answers.disclosure import rules
 from joinedup.answers.published import Published, open_published
 from joinedup.answers.released import release
 from joinedup.answers.whole_place.activity import OTHERS, as_sql
@@ -73,14 +74,15 @@ def _price_in(folder: Path) -> PriceInRecords:
     def price(service: ShiftFrom) -> int | None:
         if not (folder / "build" / "manifest.json").is_file():
             return None
-        with open_published(folder) as published:
-            return _mean_price(published, service)
+        with open_published(folder) as published, release(published) as released:
+            return _mean_price(released, service)
 
     return price
 
 
 def _mean_price(published: Published, service: ShiftFrom) -> int | None:
-    """Pence a priced contact of the organisation's service came to in the last year of the records; None without any."""
+    """Pence a priced contact of the organisation's service came to in the last year of the records; None without any, or where the
+    people who had them are too few to be shown."""
     last: date = published.rows("select data_ends_before from place_period")[0][0]
     asked = {
         "cost.organisation_code": service.organisation,
@@ -89,9 +91,12 @@ def _mean_price(published: Published, service: ShiftFrom) -> int | None:
         "contact.began": service.began,
     }
     where = " and ".join(f"{column} = {as_sql(word)}" for column, word in asked.items() if word)
-    contacts, pence = published.rows(
-        "select count(distinct cost.source_id) as contacts, sum(cost.amount_pence) as pence from cost"
+    contacts, pence, people = published.rows(
+        "select count(distinct cost.source_id) as contacts, sum(cost.amount_pence) as pence,"
+        " count(distinct contact.person_id) as people from cost"
         " inner join contact on contact.contact_id = cost.source_id"
         f" where cost.reason = 'priced' and cost.day >= date '{last.year - 1}-{last.month:02d}-01' and {where}"
     )[0]
-    return round(int(pence) / int(contacts)) if contacts else None
+    if not contacts or rules().is_small(int(people)):
+        return None
+    return round(int(pence) / int(contacts))

@@ -25,6 +25,7 @@ from joinedup.money.whole_place.gains import Charge, Movement
 from joinedup.money.whole_place.how_paid import as_assumed, paid_share, payer, years_shown
 from joinedup.money.whole_place.released_cost import release_path
 from joinedup.place.model import Assumption, CareModel, Place
+from joinedup.reference.prices import price_sources
 
 # A change this large would mean that nearly nothing was left; what is divided by 1 + c is kept from becoming endless.
 FEWEST_LEFT = -0.95
@@ -100,9 +101,16 @@ def _counted(
             continue
         activity, small = activity_of(published, place, basis, definition)
         hidden += small
+        if not activity and not small:
+            left_out.append(
+                f"{one.id} ({plain(one.measure).lower()}) comes to nothing: the records hold no such contact of these people."
+            )
         found.append(_Counted(one, definition, activity))
     if hidden:
-        left_out.append("Organisations with too few of these people to be shown are left out.")
+        left_out.append(
+            "Organisations with too few of these people to be shown are left out, with what they would gain or lose: the place's"
+            " sum is without them."
+        )
     return found, left_out, hidden
 
 
@@ -190,12 +198,13 @@ def _rests_on(
 ) -> tuple[str, ...]:
     path = release_path(of_place=place.whole_place.released)
     settings = list(dict.fromkeys(one.definition.setting for one in counted))
+    sources = price_sources((one.definition.setting, one.definition.kind) for one in counted)
     paid = listed([f"{plain(each).lower()} {100 * paid_share(place, each):.0f}%" for each in settings])
     own = set(settings) & set(place.whole_place.paid_by_activity)
     said = [
         f"Activity: {basis.words}, from {day(basis.starts_on)} until before {day(basis.ends_before)}; build of"
         f" {moment(published.published_at)}. Counts are rounded, and every amount is worked out from the rounded count.",
-        "Prices: what the records price each contact at, dated national unit costs (reference/prices). What a unit costs its"
+        f"Prices: what the records price each contact at, dated national unit costs ({'; '.join(sources)}). What a unit costs its"
         " organisation is taken to be its price.",
         f"Cost that leaves: {listed([f'{100 * share:.0f}%' for share in path.shares])} by the first, second, third year."
         f" An assumption: {path.source}",

@@ -13,6 +13,7 @@ from joinedup.money.whole_place.how_paid import as_assumed, paid_share, payer, y
 from joinedup.money.whole_place.released_cost import release_path
 from joinedup.place.model import Place
 from joinedup.place.whole_place import Shift, ShiftFrom
+from joinedup.reference.prices import price_sources
 
 PriceInRecords = Callable[[ShiftFrom], int | None]
 """Pence that a unit of a service is priced at in the records; None where they do not say."""
@@ -45,11 +46,18 @@ def shift_question(place: Place, shift: Shift, price_in_records: PriceInRecords)
         (),
         (
             f"Activity, prices and costs: {source}. A service without a cost of its own is taken to cost its price, and one"
-            " without a price to be paid what the records price it at.",
+            f" without a price to be paid what the records price it at.{_of_records(shift)}",
             f"Cost that leaves: an assumption. {path.source}",
             f"How services are paid: {' '.join(as_assumed().about.split())}",
         ),
     )
+
+
+def _of_records(shift: Shift) -> str:
+    """Where the records' prices of services without one come from, as a sentence; empty where each has its own."""
+    ends = [end for end in (shift.leaves, shift.arrives) if end is not None and end.price is None]
+    sources = price_sources((end.setting, end.kind) for end in ends)
+    return f" Those prices: {'; '.join(sources)}." if sources else ""
 
 
 def _movement(

@@ -88,5 +88,5 @@ def named(place: Place, what: str | None) -> Named:
     if wanted in by_letters:
         return by_letters[wanted]
     alike = nearest(wanted, by_letters)
-    meant = f'; did you mean "{by_letters[alike].name}"?' if alike else ""
+    meant = f'; did you mean "{by_letters[alike].name}"?' if alike else "."
     raise JoinedupError(f'nothing is named "{what}"{meant} There are:\n{listed}')

@@ -12,6 +12,7 @@ from joinedup.answers.page.rendering import rendered, write_whole
 from joinedup.answers.page.words import moment
 from joinedup.answers.whole_place.answer import Answer, Answered
 from joinedup.answers.whole_place.figures import key_figures, sections_of
+from joinedup.errors import JoinedupError
 from joinedup.wording import slug
 
 FOLDER = Path("build") / "members"
@@ -29,9 +30,16 @@ class Written:
 def write_answer(
     folder: Path, asked: Answered, *, to: Path | None = None, json_to: Path | None = None
 ) -> Written:
-    """Write the page and the JSON, to build/members/NAME.* where no other file is named, each replaced in one move."""
+    """Write the page and the JSON, to build/members/NAME.* where no other file is named, each replaced in one move.
+
+    JoinedupError where both are to be the same file, or one cannot be written.
+    """
     own = folder / FOLDER / slug(asked.question.name)
     written = Written(to or own.with_suffix(".html"), json_to or own.with_suffix(".json"))
+    if written.json.resolve() == written.page.resolve():
+        raise JoinedupError(
+            f"{written.page}: page and JSON would be the same file: name another with --json or --to"
+        )
     write_whole(written.json, as_json(asked))
     write_whole(written.page, as_html(asked))
     return written

@@ -79,6 +79,10 @@ def _text(file: Path) -> str:
 
 def _refuse_other_columns(file: Path, names: list[str]) -> None:
     missing = [column for column in COLUMNS if column not in names]
+    if len(names) < 2 and any(names):
+        raise CapitationError(
+            f"{file.name}: its header is one cell; expected columns with commas between them: save it as CSV"
+        )
     if missing:
         raise CapitationError(
             f"{file.name}: the header lacks {', '.join(missing)}; expected {', '.join(COLUMNS)}: {FIND_IT}"

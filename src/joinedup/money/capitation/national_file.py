@@ -24,6 +24,8 @@ HEADER_WITHIN = 40
 _CODE = re.compile(r"[A-Za-z][0-9]{5}|[A-Za-z]{1,2}[0-9]{4,6}[A-Za-z]?")
 # A figure beyond this is no population of a practice and no target in thousand pounds.
 _LARGEST = 1e9
+# A comma stands between thousands: one that stands for a decimal point would make a population ten times what it is.
+_THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
 _LEVELS = ("icb", "ccg", "pcn")
 
 
@@ -64,6 +66,8 @@ def _bytes_of(file: Path) -> bytes:
         ) from None
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise CapitationError(f"{file}: this is a spreadsheet workbook; save its sheet of practices as CSV")
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise CapitationError(f"{file}: this is written as UTF-16; save it again as CSV in UTF-8")
     if len(content) > LARGEST_BYTES:
         raise CapitationError(
             f"{file}: {len(content):,} bytes; expected the practices of England, at most {LARGEST_BYTES:,}"
@@ -155,8 +159,9 @@ def _values(header: Header, row: Cells | Fault) -> tuple[dict[str, str], dict[st
 
 
 def _number(cell: str, column: str) -> float:
+    written = cell.removeprefix("£")
     try:
-        value = float(cell.replace(",", "").removeprefix("£"))
+        value = float(written.replace(",", "") if _THOUSANDS.fullmatch(written) else written)
     except ValueError:
         value = math.nan
     if "_" in cell or not 0 <= value <= _LARGEST:
@@ -170,7 +175,8 @@ def _allocations(file: Path, read: _Read) -> PracticeAllocations:
     if not read.row_numbers:
         why = f"; the first: {read.set_aside[0].message}" if read.set_aside else ""
         raise CapitationError(
-            f"{file.name}: no practice below the header could be read ({len(read.set_aside):,} rows set aside{why})"
+            f"{file.name}: no practice below the header could be read ({len(read.set_aside):,} rows set aside{why}); take"
+            " the file as it was published"
         )
     codes = read.texts["practice"]
     _refuse_duplicates(file.name, codes, read.row_numbers)

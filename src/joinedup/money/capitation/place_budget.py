@@ -83,12 +83,18 @@ def place_budget(asked: BudgetNeed, practices: Sequence[str], folder: Path) -> P
 
 
 def pace_rule(asked: BudgetNeed) -> PaceRule:
-    """The rule of the place file, with what it leaves out from reference/allocations/pace_of_change.toml."""
+    """The rule of the place file, with what it leaves out from reference/allocations/pace_of_change.toml. CapitationError where
+    the two together have a floor above the cap."""
     shipped, own = pace_reference().content, asked.pace_of_change
     parts = {
         key: shipped[key] if getattr(own, key) is None else getattr(own, key)
         for key in ("strength", "floor", "cap", "furthest_under")
     }
+    if parts["floor"] > parts["cap"]:
+        raise CapitationError(
+            f"budget.need.pace_of_change: the floor {parts['floor']:g} is above the cap {parts['cap']:g}; where the place file"
+            f" leaves one out, what is shipped holds (floor {shipped['floor']:g}, cap {shipped['cap']:g}): write both"
+        )
     return PaceRule(**parts)
 
 

@@ -44,6 +44,11 @@ def chosen_practices(need: PracticeAllocations, codes: Sequence[str]) -> ChosenP
     wanted = list(dict.fromkeys(code.upper() for code in codes))
     rows = np.array(sorted(at[code] for code in wanted if code in at), dtype=np.int64)
     missing = tuple(code for code in wanted if code not in at)
+    if not wanted:
+        raise CapitationError(
+            f"{need.file}: no practices are named: write [[neighbourhoods]] with theirs, budget.need.practices or an area"
+            " (budget.need.area)"
+        )
     if not len(rows):
         raise CapitationError(
             f"{need.file}: none of the practices {', '.join(missing[:8])} is in the file of {need.layout.year}; name practices"
@@ -116,4 +121,9 @@ def _check(need: PracticeAllocations, component: str) -> None:
     if component not in need.weighted:
         raise CapitationError(
             f"{need.file}: it has no weighted population for {component}; it has {', '.join(need.weighted)}"
+        )
+    if not need.weighted[component].sum() > 0:
+        raise CapitationError(
+            f"{need.file}: the weighted population of every practice is 0 ({need.titles()[component].lower()}); no need can be told"
+            " from it: take the file as it was published"
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from joinedup.errors import JoinedupError
 from joinedup.money.checks.made_up_year import NotWritten
+from joinedup.money.checks.rests_on import assumed_in, rests_on
 from joinedup.money.checks.rule import (
     SEVERITIES,
     Judgement,
@@ -28,6 +29,13 @@ class Judged:
     rule: Rule
     contract: str
     judgement: Judgement
+    # Where the figures that the rule read come from, as the place file says.
+    rests_on: tuple[str, ...] = ()
+
+    @property
+    def assumes(self) -> tuple[str, ...]:
+        """What of these figures is assumed or inferred, as their sources say."""
+        return tuple(dict.fromkeys(part for source in self.rests_on for part in assumed_in(source)))
 
     @property
     def outcome(self) -> Outcome:
@@ -65,7 +73,7 @@ def _of_contracts(place: Place) -> Iterator[Judged]:
 def _asked(subject: str, proposal: Proposal, contract: str) -> Iterator[Judged]:
     for rule in rules():
         if rule.about == subject:
-            yield Judged(rule, contract, answer(rule, proposal))
+            yield Judged(rule, contract, answer(rule, proposal), rests_on(proposal, rule))
 
 
 def answer(rule: Rule, proposal: Proposal) -> Judgement:

@@ -57,13 +57,17 @@ class MadeUpYear:
     planned_pence: int
 
 
-def made_up_year(proposal: Proposal, cases: Sequence[Case], year: int = 1) -> MadeUpYear:
-    """The contract settled in these cases. NotWritten when it has no terms, parties or amounts; MissingFact when a term needs
-    what no place file says."""
+def made_up_year(
+    proposal: Proposal, cases: Sequence[Case], year: int = 1, amounts_of: int | None = None
+) -> MadeUpYear:
+    """The contract settled in these cases. With `amounts_of`, price and benchmark are those of that year, so that they are of
+    the same prices as its services, which are written for the first. NotWritten when it has no terms, parties or amounts;
+    MissingFact when a term needs what no place file says."""
     contract = proposal.contract
     must_be_written(proposal)
-    planned = _planned_pounds(contract, year)
-    facts = _facts(contract, cases, year, planned)
+    of = amounts_of or year
+    planned = _planned_pounds(contract, of)
+    facts = _facts(contract, cases, year, planned, of)
     payments = tuple(settled(proposal.terms.terms if proposal.terms else (), facts))
     return MadeUpYear(facts, payments, net_received(payments, len(cases)), of_pounds(planned))
 
@@ -87,7 +91,7 @@ def _planned_pounds(contract: Contract, year: int) -> float:
     return sum(service.activity * service.price for service in contract.services)
 
 
-def _facts(contract: Contract, cases: Sequence[Case], year: int, planned: float) -> YearFacts:
+def _facts(contract: Contract, cases: Sequence[Case], year: int, planned: float, of: int) -> YearFacts:
     futures, activity = len(cases), np.array([case.activity for case in cases])
     prices = contract.prices
     return YearFacts(
@@ -99,7 +103,7 @@ def _facts(contract: Contract, cases: Sequence[Case], year: int, planned: float)
         person_years=np.full(futures, float(contract.people or PEOPLE)),
         spending_pence=whole(planned * 100 * np.array([case.spending for case in cases])),
         benchmark_pence=whole(np.full(futures, planned * 100.0)),
-        price_pence=whole(np.full(futures, prices[min(year, len(prices)) - 1] * 100.0)) if prices else None,
+        price_pence=whole(np.full(futures, prices[min(of, len(prices)) - 1] * 100.0)) if prices else None,
         services={service.name: _service(service, activity) for service in contract.services},
         outcomes={one.name: _outcome(one, cases) for one in contract.outcomes},
         quality_score=np.array([case.quality for case in cases]),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -90,6 +91,18 @@ class Proposal:
     def named(self, code: str) -> str:
         """The name of an organisation by its code."""
         return next((one.name for one in self.place.organisations if one.code == code), code)
+
+    @property
+    def binds_from(self) -> tuple[date, str]:
+        """The day before which things must be settled, and what it is: signature, or the first day where none is signed yet."""
+        signed = self.contract.signed_on
+        return (signed, "signature") if signed else (self.contract.starts_on, "the first day")
+
+    def is_party(self, who: str) -> bool:
+        """Whether somebody, by name or code, is the commissioner or the holder of the contract judged."""
+        parties = {self.contract.commissioner, self.contract.holder} - {None}
+        said = who.strip().casefold()
+        return any(said in (str(code).casefold(), self.named(str(code)).casefold()) for code in parties)
 
     def known_to_be_none(self, key: str) -> bool:
         """Whether the contract says where it is known from that there is none of this key."""

@@ -10,11 +10,13 @@ LESS = 0.9
 
 
 def supported(proposal: Proposal) -> frozenset[str]:
-    """Organisations that receive more, by any payment, when care is a tenth less than planned, or for which the contract sets
-    money for transition aside. Raises as `made_up_year` does."""
-    settled = made_up_year(proposal, [Case(), Case(spending=LESS, activity=LESS)])
+    """Organisations that receive more, by any payment of any year, when care is a tenth less than planned, or for which the
+    contract sets money for transition aside. Raises as `made_up_year` does."""
+    cases = [Case(), Case(spending=LESS, activity=LESS)]
+    years = [made_up_year(proposal, cases, year) for year in range(1, proposal.contract.years + 1)]
     risen = {
         payment.payee
+        for settled in years
         for payment in settled.payments
         if payment.payee != settled.facts.commissioner and payment.amount_pence[1] > payment.amount_pence[0]
     }

@@ -35,10 +35,15 @@ class Risk:
         return self.share > 1 - NEXT_TO_NOTHING and not self.is_capped
 
 
-def risk_of(proposal: Proposal, year: int = 1) -> Risk:
-    """The risk that a contract puts on its providers. Raises as `made_up_year` does."""
+def risk_of(proposal: Proposal) -> Risk:
+    """The largest risk that a contract puts on its providers in any of its years. Raises as `made_up_year` does."""
+    risks = [_risk_in(proposal, year) for year in range(1, proposal.contract.years + 1)]
+    return max(risks, key=lambda risk: (risk.is_full, risk.share))
+
+
+def _risk_in(proposal: Proposal, year: int) -> Risk:
     times = (1.0, *OVER)
-    settled = made_up_year(proposal, [Case(spending=care, activity=care) for care in times], year)
+    settled = made_up_year(proposal, [Case(spending=care, activity=care) for care in times], year, 1)
     received = -settled.net.get(settled.facts.commissioner, np.zeros(len(times))).astype(np.float64)
     borne = _borne(received, np.array(times) * settled.planned_pence)
     return Risk(

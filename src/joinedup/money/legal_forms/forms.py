@@ -53,7 +53,7 @@ def form_named(name: str) -> LegalForm:
         if form.name == name.casefold():
             return form
     alike = nearest(name.casefold(), known)
-    meant = f"; did you mean {alike}?" if alike else ""
+    meant = f"; did you mean {alike}?" if alike else "."
     raise JoinedupError(f'no legal form is named "{name}"{meant} There are: {", ".join(known)}')
 
 

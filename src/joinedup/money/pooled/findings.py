@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from joinedup.money.amounts_in_words import pounds
+from joinedup.money.amounts_in_words import percent, pounds
 from joinedup.money.pence import of_pounds
 from joinedup.money.pooled.build_up import built_up
 from joinedup.money.pooled.drawing import permits, purposes
 from joinedup.money.pooled.flows import largest_flow
+from joinedup.money.pooled.vat import standard_rate
 from joinedup.place.budgets import Budget, Contribution
 from joinedup.place.problems import Finding, as_written, nearest
 from joinedup.place.shape import read_section
@@ -83,6 +84,20 @@ def lines_can_be_paid(budget: Budget) -> Iterator[Finding]:
         yield from _too_much_for_its_purposes(budget)
 
 
+def vat_fits_in_its_line(budget: Budget) -> Iterator[Finding]:
+    """The VAT of a line is part of its amount: at the standard rate no more than a sixth of it."""
+    rate = standard_rate()
+    for position, line in enumerate(budget.lines):
+        most = line.amount * rate / (1 + rate)
+        if line.vat is not None and line.vat > most + 1:
+            yield Finding(
+                ("budget", "lines", position, "vat"),
+                f"{pounds(of_pounds(line.vat))} of VAT in {pounds(of_pounds(line.amount))}",
+                f"at most {pounds(of_pounds(int(most)))}, which all of it bears at {percent(rate)}",
+                "write the VAT in the amount in pounds, or mend the amount",
+            )
+
+
 def shares_of_an_overspend_sum(budget: Budget) -> Iterator[Finding]:
     """Shares of an overspend are stated for everybody or for nobody, and sum to 1."""
     stated = [each.share_of_overspend for each in budget.contributions]
@@ -128,6 +143,7 @@ _CHECKS: tuple[Callable[[Budget], Iterator[Finding]], ...] = (
     contributions_add_up,
     lines_are_permitted,
     lines_can_be_paid,
+    vat_fits_in_its_line,
     shares_of_an_overspend_sum,
     order_of_cover_can_be_followed,
 )

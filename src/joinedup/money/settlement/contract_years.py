@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from joinedup.errors import JoinedupError
 from joinedup.place.contracts import Contract
+from joinedup.wording import day
 
 SHADOW_YEAR = 0
 
@@ -100,9 +101,9 @@ def coverage(
         ]
         can = f"what can be settled: year {_listed(other)}" if other else "no year of it can be settled yet"
         raise YearError(
-            f"{contract.name}, year {year.number} ({year.starts_on} to before {year.ends_before}): the published build holds"
-            f" {data_from} to before {data_ends_before}, no day of that year; {can}. Bring in later extracts and run"
-            " `joinedup build`"
+            f"{contract.name}, year {year.number}, is {_from_to(year.starts_on, year.ends_before)}; the published build holds"
+            f" {_from_to(data_from, data_ends_before)}, no day of that year; {can}. To settle this one, bring in the extracts of"
+            " that year and run `joinedup build`"
         )
     months = contract.run_out_months or 0
     return Coverage(
@@ -139,6 +140,10 @@ def _held(contract: Contract, number: int, data_from: date, data_ends_before: da
 def _days_held(year: ContractYear, data_from: date, data_ends_before: date) -> int:
     first, end = max(year.starts_on, data_from), min(year.ends_before, data_ends_before)
     return max(0, (end - first).days)
+
+
+def _from_to(first: date, ends_before: date) -> str:
+    return f"{day(first)} to {day(ends_before - timedelta(days=1))}"
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -32,16 +32,26 @@ class Fact(Section):
     rests_on: Text = Field(description="The decision or publication it rests on: decision 14 of the board.")
 
 
+# Beyond this pence are lost in sums; nothing that is settled is so large.
+LARGEST = 1e11
+
+
 class AmountFact(Fact):
     """An amount of the year."""
 
-    amount: float = Field(ge=0, description="Pounds.")
+    amount: float = Field(ge=0, le=LARGEST, description="Pounds.")
+
+
+class BenchmarkFact(Fact):
+    """[benchmark]: what spending was expected to come to."""
+
+    amount: float = Field(gt=0, le=LARGEST, description="Pounds, above 0.")
 
 
 class NumberFact(Fact):
     """A number of the year."""
 
-    value: float = Field(ge=0, description="The number.")
+    value: float = Field(ge=0, le=LARGEST, description="The number.")
 
 
 class QualityScoreFact(Fact):
@@ -54,16 +64,18 @@ class OutcomeFact(Fact):
     """[[outcomes]]: where an outcome stood at the end of the year."""
 
     name: Text = Field(description="Name of an outcome of the contract.")
-    value: float = Field(description="Where it stood, in the unit of its baseline and target.")
+    value: float = Field(
+        ge=-LARGEST, le=LARGEST, description="Where it stood, in the unit of its baseline and target."
+    )
 
 
 class ServiceFact(Fact):
     """[[services]]: how much of a service was given, and what giving it cost."""
 
     name: Text = Field(description="Name of a service of the contract.")
-    activity: float = Field(ge=0, description="Units given in the year.")
+    activity: float = Field(ge=0, le=LARGEST, description="Units given in the year.")
     cost: float | None = Field(
-        None, ge=0, description="Pounds that giving it cost; from its unit cost when left out."
+        None, ge=0, le=LARGEST, description="Pounds that giving it cost; from its unit cost when left out."
     )
 
 
@@ -78,7 +90,7 @@ class DecidedFact(Fact):
     """[[decided]]: an amount that a term takes as it was decided; below 0 where it is taken away."""
 
     name: Text = Field(description="Its name, as the term has it.")
-    amount: float = Field(description="Pounds.")
+    amount: float = Field(ge=-LARGEST, le=LARGEST, description="Pounds.")
 
 
 class RevenueFact(AmountFact):
@@ -91,7 +103,7 @@ class StatedFacts(Section):
     """A whole facts file."""
 
     price: AmountFact | None = Field(None, description="The price of the year, in place of the contract's.")
-    benchmark: AmountFact | None = Field(None, description="What spending was expected to come to.")
+    benchmark: BenchmarkFact | None = Field(None, description="What spending was expected to come to.")
     spending: AmountFact | None = Field(None, description="What the care covered came to.")
     person_years: NumberFact | None = Field(None, description="Person-years covered.")
     quality_score: QualityScoreFact | None = Field(None, description="How good care was.")

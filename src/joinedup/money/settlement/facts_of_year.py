@@ -53,6 +53,8 @@ def facts_of_year(contract: Contract, year: int, recorded: Recorded | None, stat
             f"{contract.name} does not say who pays and who is paid: write commissioner = ... and holder = ... in"
             " [[contracts]] of place.toml"
         )
+    services = _services(gathered, contract, facts, recorded)
+    outcomes = _outcomes(gathered, contract, facts, recorded)
     return YearFacts(
         year=year,
         years=contract.years,
@@ -63,8 +65,12 @@ def facts_of_year(contract: Contract, year: int, recorded: Recorded | None, stat
         spending_pence=_pence(_spending(gathered, facts, recorded)),
         benchmark_pence=_pence(_benchmark(gathered, contract, facts, year)),
         price_pence=_pence(_price(gathered, contract, facts, year)),
-        services=_services(gathered, contract, facts, recorded),
-        outcomes=_outcomes(gathered, contract, facts, recorded),
+        services=services,
+        outcomes=outcomes,
+        unsaid=(
+            *(f"service {service.name}" for service in contract.services if service.name not in services),
+            *(f"outcome {outcome.name}" for outcome in contract.outcomes if outcome.name not in outcomes),
+        ),
         quality_score=_number(gathered.first("quality score", _stated(facts.quality_score))),
         met={
             c.name: np.array([gathered.first(f"condition {c.name}", (c.met, c.rests_on))])

@@ -56,6 +56,20 @@ SPLIT_KEYS: Mapping[str, Callable[[Weights, Weights], Weights]] = {
 }
 
 
+# Keys that reward or help: who gets more of a gain by them bears less of a loss.
+REWARDING = ("by-performance", "to-members-needing-investment", "to-members-whose-budgets-fell")
+
+
+def shares_of_loss(key: str, shares: Weights) -> Weights:
+    """Shares of members by futures of a loss, given their shares of a gain; each column sums to 1.
+
+    The same by a key of size or ownership. By one that rewards or helps, in proportion to what others get of a gain: the
+    better performer, or the member in need, never bears more for it. That mirror is this project's own.
+    """
+    members = len(shares)
+    return shares if key not in REWARDING or members == 1 else np.asarray((1 - shares) / (members - 1))
+
+
 def shares_by(key: str, figures: Any, before: Any = None) -> Weights:
     """Shares of members by futures by a key; each column sums to 1. Equal where the key gives nobody anything."""
     stated = np.atleast_2d(np.asarray(figures, dtype=np.float64))

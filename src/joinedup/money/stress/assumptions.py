@@ -169,8 +169,9 @@ def what_is_wrong(one: Assumption) -> str:
 def _out_of_order(one: Assumption) -> str:
     if not one.low <= one.central <= one.high:
         return f"expected low <= central <= high, found {one.low:g}, {one.central:g}, {one.high:g}"
-    if not one.at_least <= one.central <= one.at_most:
-        return f"central is {one.central:g}, expected from {one.at_least:g} to {one.at_most:g}"
+    for key, value in (("central", one.central), ("low", one.low), ("high", one.high)):
+        if not one.at_least <= value <= one.at_most:
+            return f"{key} is {value:g}, expected from {one.at_least:g} to {one.at_most:g}"
     return ""
 
 

@@ -88,11 +88,17 @@ def block_of_futures(model: Model, futures: int, seed: int, number: int) -> Bloc
 def _service(
     model: Model, service: PlannedService, draws: Draws, growth: Growth, chance: YearsOfFloats
 ) -> list[GivenCare]:
-    as_before = service.name in model.as_before or not service.listed
-    planned = model.assumptions["price_inflation" if as_before else "price_uplift"].central
+    followed = price_followed(model, service)
+    as_before, planned = followed == "price_inflation", model.assumptions[followed].central
     prices = growth.unit_cost if as_before else growth.unit_price
     paid = Paid(prices, index(planned, draws.years), in_whole_pence=not as_before)
     return service_in_futures(service, draws, growth, chance, paid, model.assumptions.release_path)
+
+
+def price_followed(model: Model, service: PlannedService) -> str:
+    """The assumption that the price of a service follows: what a unit costs where no term pays for it, else the uplift."""
+    as_before = service.name in model.as_before or not service.listed
+    return "price_inflation" if as_before else "price_uplift"
 
 
 def _chance(model: Model, draws: Draws, seed: int, number: int) -> dict[str, YearsOfFloats]:

@@ -25,7 +25,7 @@ def future_findings(content: Mapping[str, Any]) -> Iterator[Finding]:
                 found = f"the assumption {name}"
                 yield Finding(here, found, f"one of {', '.join(known)}", do, nearest(name, known))
             elif isinstance(values, Mapping):
-                yield from _cannot_be(here, values.get("central"), known[name])
+                yield from _cannot_be(here, values, known[name])
 
 
 def known_assumptions() -> dict[str, Assumption]:
@@ -37,7 +37,14 @@ def known_assumptions() -> dict[str, Assumption]:
     return found
 
 
-def _cannot_be(path: KeyPath, central: Any, shipped: Assumption) -> Iterator[Finding]:
-    if isinstance(central, int | float) and not shipped.at_least <= central <= shipped.at_most:
-        expected = f"from {shipped.at_least:g} to {shipped.at_most:g} ({shipped.title})"
-        yield Finding((*path, "central"), as_written(central), expected, "mend the value")
+def _cannot_be(path: KeyPath, values: Mapping[str, Any], shipped: Assumption) -> Iterator[Finding]:
+    for key in ("central", "low", "high"):
+        value = values.get(key)
+        if not isinstance(value, int | float) or value != value:
+            continue  # Its shape is reported with the rest of the place file.
+        if key != "central" and shipped.distribution == "yes-or-no":
+            do = "take it away: central says how often it happens"
+            yield Finding((*path, key), as_written(value), f"nothing ({shipped.title})", do)
+        elif not shipped.at_least <= value <= shipped.at_most:
+            expected = f"from {shipped.at_least:g} to {shipped.at_most:g} ({shipped.title})"
+            yield Finding((*path, key), as_written(value), expected, "mend the value")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from joinedup.money.stress.accounts import Accounts
-from joinedup.money.stress.facts_in_futures import Model, spread_of_outcome
+from joinedup.money.stress.facts_in_futures import Model, price_followed, spread_of_outcome
 
+# Below so many people what chance does is no more than a rough guide (docs/explanation/stress-test.md).
+FEW = 5_000
 # Services and baseline that differ by no more than this share are taken to be the same.
 NEAR = 0.01
 
@@ -17,6 +19,8 @@ def notes(model: Model, accounts: Accounts) -> tuple[str, ...]:
         *_one_for_all(model),
         *_not_the_baseline(model),
         *_savings(model),
+        *_more_than_there_is(model),
+        *_few_people(model),
     )
 
 
@@ -98,3 +102,27 @@ def _savings(model: Model) -> list[str]:
         if not saving.amounts
     ]
     return found
+
+
+def _more_than_there_is(model: Model) -> list[str]:
+    """Savings that take more off a service than is planned to be done, were all as expected."""
+    demand = 1 + model.assumptions["demand_growth"].central
+    found = []
+    for service in model.services:
+        price = 1 + model.assumptions[price_followed(model, service)].central
+        for year, pence in enumerate(service.leaving_in_all):
+            done = service.planned_pence * (demand * price) ** year
+            if pence > done > 0:
+                found.append(
+                    f"The savings planned in year {year + 1} (£{pence / 100:,.0f}) are more than {service.name} is expected to cost"
+                    f" (£{done / 100:,.0f}): no more than all of it is taken off."
+                )
+                break
+    return found
+
+
+def _few_people(model: Model) -> list[str]:
+    people = model.contract.people
+    if people is None or people >= FEW:
+        return []
+    return [f"With {people:,} people covered, fewer than {FEW:,}, what is said of chance is a rough guide."]

@@ -41,6 +41,13 @@ class PlannedService:
     listed: bool = True
 
     @property
+    def leaving_in_all(self) -> tuple[float, ...]:
+        """What savings of both kinds take off it in each year, in pence at its prices."""
+        years = max(len(self.leaving), len(self.leaving_net))
+        of_kinds = [kind or (0.0,) * years for kind in (self.leaving, self.leaving_net)]
+        return tuple(map(sum, zip(*of_kinds, strict=True)))
+
+    @property
     def planned_pence(self) -> float:
         """What its planned activity comes to at its price in the first year."""
         return self.activity * self.price_pence

@@ -5,7 +5,7 @@ A result is what an organisation is paid less what it pays and what its care cos
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -25,6 +25,23 @@ class Driver:
     name: str
     share_of_variance: float
     words: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What is said of an organisation without its futures, which may be many: for what would change if.
+
+    Each means what the property of `OrganisationStress` of its name does.
+    """
+
+    organisation: str
+    at_stake: bool
+    chance_of_loss: float
+    mean_pence: int
+    worst_tenth_mean_pence: int
+    loss_in_one_year_in_twenty_pence: int
+    chance_beyond_reserve: float | None
+    chance_beyond_reserve_in_one_year: float | None
 
 
 @dataclass(frozen=True)
@@ -57,6 +74,19 @@ class OrganisationStress:
         return bool(np.any(self.net_pence))
 
     @property
+    def mean_pence(self) -> int:
+        """Mean result over all years, the pence below rounded down."""
+        return int(self.total_pence.sum()) // len(self.total_pence)
+
+    @property
+    def mean_beyond_reserve_pence(self) -> int | None:
+        """Mean over all futures of the loss over all years that is more than it can bear: what somebody else would have to."""
+        if self.can_bear_pence is None:
+            return None
+        beyond = np.maximum(-self.total_pence - self.can_bear_pence, 0)
+        return int(beyond.sum()) // len(beyond)
+
+    @property
     def chance_of_loss(self) -> float:
         """That it loses over all years together."""
         return _share(self.total_pence < 0)
@@ -87,11 +117,23 @@ class OrganisationStress:
         return _share(beyond.any(axis=1))
 
     @property
+    def largest_chance_beyond_reserve_at_a_years_end(self) -> float | None:
+        """That its results added up to the end of one year, the worst for it, are a loss of more than it can bear."""
+        if self.can_bear_pence is None:
+            return None
+        return max(_share(year < -self.can_bear_pence) for year in self.running_pence.T)
+
+    @property
     def chance_beyond_reserve_in_one_year(self) -> float | None:
         """That the loss of some single year is more than it can bear."""
         if self.can_bear_pence is None:
             return None
         return _share((self.net_pence < -self.can_bear_pence).any(axis=1))
+
+    @property
+    def summary(self) -> Summary:
+        """The same without the futures."""
+        return Summary(**{field.name: getattr(self, field.name) for field in fields(Summary)})
 
 
 @dataclass(frozen=True)

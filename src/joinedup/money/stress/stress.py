@@ -26,6 +26,8 @@ FUTURES, SEED = 10_000, 20_250_401
 # Futures are drawn and settled so many at a time, which bounds memory.
 BLOCK = 10_000
 FEWEST, MOST = 100, 1_000_000
+# So many results of an organisation in a year of a future fit into memory, about a gigabyte of it.
+MOST_RESULTS = 60_000_000
 # So many futures show whether an assumption matters to an organisation at all.
 TRIED = 100
 
@@ -58,7 +60,7 @@ def stressed(
     however many follow. `held` keeps assumptions at one value in every future; the others are drawn as without it. Without
     `drivers` nothing is said of what the results hang on. `said` is told what is done and how far it is, from 0 to 1.
     CannotStress where the contract does not say what this needs, AssumptionsError where it assumes what cannot be drawn,
-    FuturesError for fewer than 100 futures or more than a million.
+    FuturesError for fewer than 100 futures, more than a million, or more than fit into memory.
     """
     if not FEWEST <= futures <= MOST:
         raise FuturesError(f"{futures:,} futures: expected from {FEWEST:,} to {MOST:,}; 10,000 are plenty")
@@ -116,9 +118,20 @@ def _settled(
         block = block_of_futures(model, min(BLOCK, futures - start), seed, number)
         if not number:
             found.first = numbers_behind(model.assumptions, block)
-        for code, net in results_of(contract, accounts, block).items():
+        results = results_of(contract, accounts, block)
+        _must_fit(futures, model.contract.years, len(results))
+        for code, net in results.items():
             found.results.setdefault(code, []).append(net)
     return found
+
+
+def _must_fit(futures: int, years: int, organisations: int) -> None:
+    most = MOST_RESULTS // (years * (organisations + 1))
+    if futures > max(most, BLOCK):
+        said = f"{futures:,} futures of {years} years for {organisations} organisations"
+        raise FuturesError(
+            f"{said}: expected at most {most:,}, so that they fit into memory; 10,000 are plenty"
+        )
 
 
 def _in_order(results: dict[str, list[Any]], model: Model) -> dict[str, list[Any]]:

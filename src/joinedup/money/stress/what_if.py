@@ -7,19 +7,26 @@ from dataclasses import dataclass
 
 from joinedup.money.contracts import TermsOfContract
 from joinedup.money.stress.assumptions import Assumption
-from joinedup.money.stress.results import Stressed
+from joinedup.money.stress.results import Stressed, Summary
 from joinedup.money.stress.stress import stressed
 from joinedup.place.model import Place
 
 
 @dataclass(frozen=True)
 class WhatIf:
-    """The contract with some assumptions kept at one value in every future; the others are as drawn before."""
+    """The contract with some assumptions kept at one value in every future; the others are as drawn before. The holder comes first.
+
+    Its futures are not kept: of a million of them, so many times over, there is no room.
+    """
 
     name: str
     title: str
     held: Mapping[str, float]
-    stressed: Stressed
+    organisations: tuple[Summary, ...]
+
+    def of(self, organisation: str) -> Summary:
+        """One organisation by its code. KeyError when it has no part in the contract."""
+        return {one.organisation: one for one in self.organisations}[organisation]
 
 
 def scenarios_of(found: Stressed) -> dict[str, tuple[str, dict[str, float]]]:
@@ -61,13 +68,16 @@ def what_ifs(
         for one in found.assumptions
         if one.name in matter
     }
-    asked = {name: one for name, one in scenarios_of(found).items() if matter & set(one[1])}
+    asked = {
+        name: (title, {key: value for key, value in held.items() if key in matter})
+        for name, (title, held) in scenarios_of(found).items()
+    }
     asked = _without_twins(asked | alone)
     made = []
     for number, (name, (title, held)) in enumerate(asked.items()):
         said(f"what if: {title[:1].lower()}{title[1:]}", number / len(asked))
         again = stressed(place, contract, futures=found.futures, seed=found.seed, held=held, drivers=False)
-        made.append(WhatIf(name, title, held, again))
+        made.append(WhatIf(name, title, held, tuple(one.summary for one in again.organisations)))
     return made
 
 

@@ -36,7 +36,7 @@ organisation = "RYY1"
     amount: PoundsByYear | None = Field(
         None, description="Pounds a year, or one for each year; services at their plan when left out."
     )
-    growth: float = Field(0.0, gt=-1, description="Growth of the amount a year after the first: 0.02.")
+    growth: float = Field(0.0, gt=-1, lt=1, description="Growth of the amount a year after the first: 0.02.")
     organisation: OrganisationCode | None = Field(
         None, description="Who is paid the amount; the holder when left out."
     )
@@ -79,6 +79,12 @@ organisation = "RYY1"
     def findings(self, contract: Contract) -> Iterable[Finding]:
         yield from years_missing(self, contract, "amount")
         yield from unknown_services("services", self.services, contract)
+        if self.growth and (isinstance(self.amount, tuple) or self.amount is None):
+            found = "growth, and " + (
+                "services at their plan" if self.amount is None else "an amount for each year"
+            )
+            expected = "growth with one amount for the first year"
+            yield Finding(("growth",), found, expected, "take growth away, or write one amount")
         if self.amount is not None and self.services:
             yield Finding(
                 ("services",), "an amount and services", "one of the two", "take one of the two away"

@@ -36,14 +36,14 @@ growth = 0.02
         " when left out.",
     )
     growth: float = Field(
-        0.0, gt=-1, description="Growth of the amount per person a year after the first: 0.02."
+        0.0, gt=-1, lt=1, description="Growth of the amount per person a year after the first: 0.02."
     )
 
     def payments(self, facts: YearFacts, so_far: Sequence[Payment]) -> list[Payment]:
         if self.per_person is None:
             return [self._price(facts)]
         if facts.person_years is None:
-            raise facts.missing("person-years", self.kind)
+            raise facts.missing("person-years", self.kind, "person-years")
         pence = of_pounds(of_year(self.per_person, facts.year) * (1 + self.growth) ** max(facts.year - 1, 0))
         people = facts.person_years
 
@@ -54,7 +54,7 @@ growth = 0.02
 
     def _price(self, facts: YearFacts) -> Payment:
         if facts.price_pence is None:
-            raise facts.missing("the price agreed for the year (prices of the contract)", self.kind)
+            raise facts.missing("the price agreed for the year (prices of the contract)", self.kind, "price")
         price = facts.price_pence
 
         def reason(n: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,7 +32,7 @@ class Corridor(Section):
     """One of `corridors` of a term: a part of the saving or loss, by its share of the benchmark, and its own rate."""
 
     up_to: float | None = Field(
-        None, gt=0, description="Share of the benchmark where it ends; the last one has no end."
+        None, gt=0, le=1, description="Share of the benchmark where it ends; the last one has no end."
     )
     rate: Share = Field(description="Share of this part that is shared.")
 
@@ -80,9 +80,9 @@ class ComparedTerm(DividedTerm):
     def compared(self, facts: YearFacts, so_far: Sequence[Payment]) -> Compared:
         """The benchmark after its discount, and how far spending is from it. MissingFact without either."""
         if facts.benchmark_pence is None:
-            raise facts.missing("the benchmark", self.kind)
+            raise facts.missing("the benchmark", self.kind, "benchmark")
         if facts.spending_pence is None:
-            raise facts.missing("spending", self.kind)
+            raise facts.missing("spending", self.kind, "spending")
         discount, spending = of_year(self.discount, facts.year), facts.spending_pence
         benchmark = whole(facts.benchmark_pence * (1 - discount)) if discount else facts.benchmark_pence
         if not np.all(benchmark > 0):
@@ -97,7 +97,7 @@ class ComparedTerm(DividedTerm):
         if isinstance(written, float | int):
             return np.full(facts.futures, float(written))
         if facts.person_years is None:
-            raise facts.missing("person-years", self.kind)
+            raise facts.missing("person-years", self.kind, "person-years")
         return minimum_rate_for(facts.person_years)
 
     def due(self, size: Floats, facts: YearFacts) -> Floats:
@@ -116,7 +116,7 @@ class ComparedTerm(DividedTerm):
             revenue = np.zeros(facts.futures, np.int64)
             for code in self._earning(facts):
                 if code not in facts.revenue_pence:
-                    raise facts.missing(f"the revenue of {code}", self.kind)
+                    raise facts.missing(f"the revenue of {code}", self.kind, f"revenue {code}")
                 revenue = revenue + facts.revenue_pence[code]
             most = np.minimum(most, revenue * of_year(self.cap_of_revenue, facts.year))
         return most
@@ -137,15 +137,21 @@ class ComparedTerm(DividedTerm):
         """The rate or the corridors, in words."""
         if not self.corridors:
             return f"{percent(of_year(self.rate, facts.year))} of it"
-        ends = [
-            f"{percent(c.rate)} {'of the rest' if c.up_to is None else f'up to {percent(c.up_to)}'}"
-            for c in self.corridors
-        ]
-        return f"of it, by share of the benchmark, {', '.join(ends)}"
+        return corridors_in_words(self.corridors)
+
+    def benchmark_words(self, found: Compared, facts: YearFacts, n: int) -> str:
+        """The benchmark of future n, with what was done before spending is compared with it."""
+        told = pounds(float(found.benchmark_pence[n]))
+        if discount := of_year(self.discount, facts.year):
+            told += f" after a discount of {percent(discount)}"
+        return told + (", with stop-loss taken off spending" if self.after_stop_loss else "")
 
     def cap_words(self, most: float) -> str:
         """That a cap applied, in words."""
         return f", capped at {pounds(most)}"
+
+    def after(self) -> Mapping[str, Collection[str]]:
+        return {"after_stop_loss": ("stop-loss",)} if self.after_stop_loss else {}
 
     def organisations(self) -> Iterable[tuple[KeyPath, str]]:
         yield from super().organisations()
@@ -155,13 +161,33 @@ class ComparedTerm(DividedTerm):
         yield from super().findings(contract)
         yield from years_missing(self, contract, "rate", "discount", "cap", "cap_of_revenue")
         yield from corridors_out_of_order(self.corridors)
+        if self.corridors and "rate" in self.model_fields_set:
+            yield stands_instead("rate", "corridors")
 
 
-def corridors_out_of_order(corridors: tuple[Corridor, ...]) -> Iterator[Finding]:
+def stands_instead(key: str, other: str) -> Finding:
+    """A finding for a key that counts nothing because of another, so that nobody believes it does."""
+    do = "take one of the two away"
+    return Finding((key,), f"{key}, and {other}, which count instead of it", "one of the two", do)
+
+
+def corridors_in_words(corridors: tuple[Corridor, ...]) -> str:
+    """50% of it up to 2% of the benchmark, then 25% up to 4%, then nothing."""
+    told: list[str] = []
+    for corridor in corridors:
+        until = "" if corridor.up_to is None else f" up to {percent(corridor.up_to)}"
+        if told:
+            told.append(f"then {percent(corridor.rate)}{until or ' of the rest'}")
+        else:
+            told.append(f"{percent(corridor.rate)} of it" + (f"{until} of the benchmark" if until else ""))
+    return ", ".join([*told, *(["then nothing"] if corridors[-1].up_to is not None else [])])
+
+
+def corridors_out_of_order(corridors: tuple[Corridor, ...], key: str = "corridors") -> Iterator[Finding]:
     """A finding for each corridor that ends before the one above it, or that follows one without an end."""
     begins: float | None = 0.0
     for position, corridor in enumerate(corridors):
-        path: KeyPath = ("corridors", position)
+        path: KeyPath = (key, position)
         if begins is None:
             yield Finding(
                 path, "a corridor after one without an end", "no end on the last only", "write up_to above it"

@@ -14,7 +14,7 @@ ALTERNATIVE_STANDARD = "alternative quality standard"
 def condition(name: str, facts: YearFacts, kind: str) -> Bools:
     """Whether a condition is met, in each future. MissingFact where the year does not say."""
     if name not in facts.met:
-        raise facts.missing(f'whether the condition "{name}" is met', kind)
+        raise facts.missing(f'whether the condition "{name}" is met', kind, f"condition {name}")
     return facts.met[name]
 
 

@@ -12,7 +12,7 @@ from joinedup.money.amounts_in_words import percent, pounds
 from joinedup.money.payments import Payment
 from joinedup.money.pence import Floats, Pence, divided, shared_out
 from joinedup.money.sharing.attainment import progress
-from joinedup.money.sharing.split_keys import Weights, shares_by
+from joinedup.money.sharing.split_keys import Weights, shares_by, shares_of_loss
 from joinedup.money.terms.by_year import of_year
 from joinedup.money.terms.named_in_contract import outcomes_of, unknown_outcomes
 from joinedup.money.terms.term import ContractTerm
@@ -22,11 +22,13 @@ from joinedup.place.key_paths import KeyPath
 from joinedup.place.problems import Finding
 from joinedup.place.section import OrganisationCode, Section, Text
 
-Figure = float | tuple[float, ...]
+NotNegative = Annotated[float, Field(ge=0)]
+Figure = NotNegative | tuple[NotNegative, ...]
 
 
 class Split(Section):
-    """`split` of a term: the key by which members divide what the term pays or asks for."""
+    """`split` of a term: the key by which members divide what the term pays or asks for. By performance, investment needed or
+    budgets that fell, who gets more of a gain bears less of a loss."""
 
     key: Literal[
         "equal",
@@ -77,7 +79,7 @@ class DividedTerm(ContractTerm):
 
         A part that falls to `against` itself stays where it is and is no payment.
         """
-        parts, shares = self._parts(pence, facts)
+        parts, shares = self._parts(pence, facts, owed=owed)
         rests_on += tuple(f"outcome {name}" for name in self._outcomes())
         return [
             _part((code, against) if owed else (against, code), code, part, shares[code], reason, rests_on)
@@ -85,12 +87,16 @@ class DividedTerm(ContractTerm):
             if code != against
         ]
 
-    def _parts(self, pence: Pence, facts: YearFacts) -> tuple[dict[str, Pence], dict[str, Floats]]:
+    def _parts(
+        self, pence: Pence, facts: YearFacts, *, owed: bool
+    ) -> tuple[dict[str, Pence], dict[str, Floats]]:
         if self.split is None:
             shares = dict(self.share) or {facts.holder: 1.0}
             return shared_out(pence, shares), {c: np.full(facts.futures, s) for c, s in shares.items()}
+        of_gain = self._split_shares(self.split, facts)
+        of_loss = shares_of_loss(self.split.key, of_gain)
         by_member = np.broadcast_to(
-            self._split_shares(self.split, facts), (len(self.split.members), facts.futures)
+            np.where(owed | (pence < 0), of_loss, of_gain), (len(self.split.members), facts.futures)
         )
         parts = divided(pence, by_member.T).T
         numbered = list(enumerate(self.split.members))
@@ -143,8 +149,16 @@ def shares_that_do_not_sum(key: str, shares: Mapping[str, float]) -> Iterator[Fi
             (key,),
             f"{written} = {total:.6g}" if len(shares) > 1 else f"one share of {total:.6g}",
             "shares that sum to 1",
-            f"{'take' if total > 1 else 'add'} {abs(total - 1):.6g} {'from' if total > 1 else 'to'} one of them",
+            _how_to_sum(total),
         )
+
+
+def _how_to_sum(total: float) -> str:
+    if abs(total - 100) <= 0.5:
+        return "write shares and not percentages: 0.4 for 40%"
+    return (
+        f"{'take' if total > 1 else 'add'} {abs(total - 1):.6g} {'from' if total > 1 else 'to'} one of them"
+    )
 
 
 def _stated_shares(split: Split, year: int) -> Weights:
@@ -163,8 +177,16 @@ def _split_findings(split: Split, contract: Contract) -> Iterator[Finding]:
     by_outcomes = split.key == "by-performance" and bool(split.outcomes)
     needed = [] if split.key == "equal" else ["outcomes" if by_outcomes else "figures"]
     needed += ["before"] if split.key == "to-members-whose-budgets-fell" else []
+    for key in ("figures", "before", "outcomes"):
+        if getattr(split, key) and key not in needed:
+            found, do = f"{key}, which {split.key} does not go by", f"take {key} away"
+            yield Finding(("split", key), found, "only what the key goes by", do)
     for key in needed:
         stated = getattr(split, key)
+        for code in stated:
+            if code not in split.members:
+                expected = f"only members: {', '.join(split.members)}"
+                yield Finding(("split", key, code), code, expected, "add it to members, or take it away")
         yield from _members_without(key, stated, split)
         for code, figure in stated.items():
             if isinstance(figure, tuple) and len(figure) != contract.years:

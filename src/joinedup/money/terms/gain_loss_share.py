@@ -13,7 +13,14 @@ from joinedup.money.payments import Payment
 from joinedup.money.pence import Floats, whole
 from joinedup.money.sharing.corridors import through_corridors
 from joinedup.money.terms.by_year import Share
-from joinedup.money.terms.compared import Compared, ComparedTerm, Corridor, corridors_out_of_order
+from joinedup.money.terms.compared import (
+    Compared,
+    ComparedTerm,
+    Corridor,
+    corridors_in_words,
+    corridors_out_of_order,
+    stands_instead,
+)
 from joinedup.money.year_facts import YearFacts
 from joinedup.place.contracts import Contract
 from joinedup.place.problems import Finding
@@ -61,7 +68,7 @@ split = { key = "by-budget-share", members = ["RZZ1", "SEA"], figures = { RZZ1 =
         pool = whole(gained) - whole(lost)
 
         def reason(n: int) -> str:
-            return self._told(n, found, float(pool[n]))
+            return self._told(n, found, float(pool[n]), facts)
 
         return self.among_parties(pool, facts, facts.commissioner, reason, self.read(facts, 0.0))
 
@@ -81,17 +88,35 @@ split = { key = "by-budget-share", members = ["RZZ1", "SEA"], figures = { RZZ1 =
             return self.most(found.benchmark_pence, facts)
         return np.asarray(found.benchmark_pence * self.loss_cap)
 
-    def _told(self, n: int, found: Compared, pool: float) -> str:
+    def _told(self, n: int, found: Compared, pool: float, facts: YearFacts) -> str:
         difference, share = float(found.difference_pence[n]), abs(float(found.share[n]))
-        side = "below" if difference >= 0 else "above"
-        benchmark = pounds(float(found.benchmark_pence[n]))
+        benchmark = self.benchmark_words(found, facts, n)
+        if difference == 0:
+            return f"spending was exactly the benchmark of {benchmark}: there is nothing to divide"
+        side = "below" if difference > 0 else "above"
         told = f"spending was {pounds(abs(difference))} {side} the benchmark of {benchmark} ({percent(share, 4)})"
         if pool == 0:
-            band = f", within the band of {percent(self.dead_band)}" if share <= self.dead_band else ""
+            within = self.dead_band and share <= self.dead_band
+            band = f", within the band of {percent(self.dead_band)}" if within else ""
             return f"{told}{band}: there is nothing to divide"
         word = "gain to divide" if pool > 0 else "loss to bear"
-        return f"{told}: after band, rates and caps a {word} of {pounds(abs(pool))}"
+        return f"{told}: {self._how(n, found, pool, facts)}, a {word} of {pounds(abs(pool))}"
+
+    def _how(self, n: int, found: Compared, pool: float, facts: YearFacts) -> str:
+        """What counts of a gain or loss, at which rate, and whether its cap applied."""
+        beyond = self.counts_from == "beyond-minimum" and self.dead_band
+        told = f"beyond the band of {percent(self.dead_band)}, " if beyond else ""
+        told += self.rate_words(facts) if pool > 0 else self._loss_words(facts)
+        most = self.most(found.benchmark_pence, facts) if pool > 0 else self._most_borne(found, facts)
+        return told + (", capped" if abs(pool) >= float(np.floor(most[n])) else "")
+
+    def _loss_words(self, facts: YearFacts) -> str:
+        if self.loss_corridors:
+            return corridors_in_words(self.loss_corridors)
+        return self.rate_words(facts) if self.loss_rate is None else f"{percent(self.loss_rate)} of it"
 
     def findings(self, contract: Contract) -> Iterable[Finding]:
         yield from super().findings(contract)
-        yield from corridors_out_of_order(self.loss_corridors)
+        yield from corridors_out_of_order(self.loss_corridors, "loss_corridors")
+        if self.loss_corridors and self.loss_rate is not None:
+            yield stands_instead("loss_rate", "loss_corridors")

@@ -133,6 +133,12 @@ reinvested_with = "SEA"
             yield Finding(
                 ("baseline", name), found, "a baseline in units or in pounds", "take one of the two away"
             )
+        free = [service.name for service in contract.services if not service.price]
+        for name in self.baseline_value.keys() & free:
+            expected = "a baseline in units, since its price is 0"
+            yield Finding(
+                ("baseline_value", name), f"pounds for {name}", expected, "write baseline = ... in units"
+            )
         if not contract.services:
             yield Finding(
                 (), "no services in the contract", "services to pay for", "add [[contracts.services]]"

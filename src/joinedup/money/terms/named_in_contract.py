@@ -39,10 +39,10 @@ def unknown_outcomes(key: str, named: Iterable[str], contract: Contract) -> Iter
 
 def services_of(names: tuple[str, ...], facts: YearFacts, kind: str) -> dict[str, ServiceYear]:
     """The services named, or every service of the year when none is. MissingFact for one the year does not have."""
-    chosen = names or tuple(facts.services)
+    chosen = names or (*facts.services, *facts.unsaid_of("service"))
     for name in chosen:
         if name not in facts.services:
-            raise facts.missing(f"the service {name}", kind)
+            raise facts.missing(f"the activity of the service {name}", kind, f"service {name}")
     if not chosen:
         raise facts.missing("at least one service with its activity", kind)
     return {name: facts.services[name] for name in chosen}
@@ -50,10 +50,10 @@ def services_of(names: tuple[str, ...], facts: YearFacts, kind: str) -> dict[str
 
 def outcomes_of(names: tuple[str, ...], facts: YearFacts, kind: str) -> dict[str, OutcomeYear]:
     """The outcomes named, or every outcome of the year when none is. MissingFact for one the year does not have."""
-    chosen = names or tuple(facts.outcomes)
+    chosen = names or (*facts.outcomes, *facts.unsaid_of("outcome"))
     for name in chosen:
         if name not in facts.outcomes:
-            raise facts.missing(f"the outcome {name}", kind)
+            raise facts.missing(f"where the outcome {name} stood", kind, f"outcome {name}")
     if not chosen:
         raise facts.missing("at least one outcome with its value", kind)
     return {name: facts.outcomes[name] for name in chosen}

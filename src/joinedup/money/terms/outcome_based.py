@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import numpy as np
 from pydantic import Field
 
-from joinedup.money.amounts_in_words import figure, percent, pounds
+from joinedup.money.amounts_in_words import figure, figure_beside, percent, pounds
 from joinedup.money.payments import Payment
 from joinedup.money.pence import Bools, Floats, Pence, of_pounds, shared_out, whole
 from joinedup.money.sharing.attainment import better_of, progress, step, tiered
@@ -77,7 +77,7 @@ gates = ["data complete"]
 
     def payments(self, facts: YearFacts, so_far: Sequence[Payment]) -> list[Payment]:
         risk, gate = self._at_risk(facts), all_met(self.gates, facts, self.kind)
-        if self.indicators is not None and not facts.outcomes:
+        if self.indicators is not None and not facts.outcomes and not facts.unsaid_of("outcome"):
             return self._by_score(risk, gate, facts)
         chosen = outcomes_of(self.outcomes, facts, self.kind)
         total = sum(outcome.weight for outcome in chosen.values())
@@ -92,7 +92,7 @@ gates = ["data complete"]
         if self.amount is not None:
             return np.full(facts.futures, of_pounds(of_year(self.amount, facts.year)), dtype=np.int64)
         if facts.price_pence is None:
-            raise facts.missing("the price agreed for the year (prices of the contract)", self.kind)
+            raise facts.missing("the price agreed for the year (prices of the contract)", self.kind, "price")
         return whole(facts.price_pence * of_year(self.share_at_risk or 0.0, facts.year))
 
     def _of_outcome(
@@ -103,8 +103,9 @@ gates = ["data complete"]
         score = self._score(name, outcome)
 
         def told(n: int) -> str:
-            way = f"from {figure(outcome.baseline)} towards {figure(outcome.target)}"
-            stands = f"{name} stands at {figure(float(outcome.value[n]))}, {way}"
+            begins = self._begins(name, outcome)
+            value = figure_beside(float(outcome.value[n]), outcome.baseline, begins, outcome.target)
+            stands = f"{name} stands at {value}, {self._way(begins, outcome)}"
             if part[n] == 0:
                 return f"{stands}: nothing depends on it in year {facts.year}"
             return f"{stands}: {percent(float(score[n]))} of its {pounds(float(part[n]))} is earned"
@@ -114,17 +115,25 @@ gates = ["data complete"]
     def _score(self, name: str, outcome: OutcomeYear) -> Floats:
         if self.scale == "step":
             return step(outcome.value, outcome.baseline, outcome.target)
-        begins = self.begins.get(name, outcome.baseline)
-        attained = progress(outcome.value, begins, outcome.target)
+        attained = progress(outcome.value, self._begins(name, outcome), outcome.target)
         if self.scale == "tiered":
             return tiered(attained, [(tier.progress, tier.earns) for tier in self.tiers])
         if self.scale == "linear":
             return attained
         return better_of(attained, progress(outcome.value, outcome.baseline, outcome.target))
 
+    def _begins(self, name: str, outcome: OutcomeYear) -> float:
+        return outcome.baseline if self.scale == "step" else self.begins.get(name, outcome.baseline)
+
+    def _way(self, begins: float, outcome: OutcomeYear) -> str:
+        way = f"from {figure(outcome.baseline)} towards {figure(outcome.target)}"
+        return way if begins == outcome.baseline else f"{way}, paid from {figure(begins)} on"
+
     def _by_score(self, risk: Pence, gate: Bools, facts: YearFacts) -> list[Payment]:
         if facts.quality_score is None:
-            raise facts.missing("the quality score (the share earned over all indicators)", self.kind)
+            raise facts.missing(
+                "the quality score (the share earned over all indicators)", self.kind, "quality score"
+            )
         score = facts.quality_score
 
         def told(n: int) -> str:
@@ -154,8 +163,10 @@ gates = ["data complete"]
                 return words
             if not open_[n]:
                 closed = [name for name in gates if not facts.met[name][n]]
+                words = words.removesuffix("is earned") + "would be earned"
                 words += f", but not met: {', '.join(closed)}, so nothing is"
-            return words if on_top else f"{words}; the rest is returned"
+            left = "the rest" if open_[n] else "all of it"
+            return words if on_top else f"{words}; {left} is returned"
 
         rests_on += () if self.amount is not None else ("price",)
         rests_on += tuple(f"condition {name}" for name in gates)

@@ -13,7 +13,7 @@ from joinedup.money.payments import Payment
 from joinedup.money.pence import Floats, Pence, whole
 from joinedup.money.sharing.quality import loss_rate
 from joinedup.money.terms.by_year import Share
-from joinedup.money.terms.compared import HAIR, Compared, ComparedTerm, MinimumRate
+from joinedup.money.terms.compared import HAIR, Compared, ComparedTerm, MinimumRate, stands_instead
 from joinedup.money.terms.conditions import QUALITY_STANDARD, condition
 from joinedup.money.year_facts import YearFacts
 from joinedup.place.contracts import Contract
@@ -80,7 +80,7 @@ share = { RZZ1 = 0.6, SEA = 0.4 }
         if self.quality_relief is None:
             return None
         if facts.quality_score is None:
-            raise facts.missing("the quality score", self.kind)
+            raise facts.missing("the quality score", self.kind, "quality score")
         met = condition(QUALITY_STANDARD, facts, self.kind) if self.standard_needed else None
         return loss_rate(self.quality_relief, facts.quality_score, self.rate_at_least, self.rate_at_most, met)
 
@@ -88,11 +88,12 @@ share = { RZZ1 = 0.6, SEA = 0.4 }
         if self.less_decided is None:
             return np.zeros(facts.futures, np.int64)
         if self.less_decided not in facts.decided_pence:
-            raise facts.missing(f'the amount decided as "{self.less_decided}"', self.kind)
+            named = f"decided {self.less_decided}"
+            raise facts.missing(f'the amount decided as "{self.less_decided}"', self.kind, named)
         return facts.decided_pence[self.less_decided]
 
     def _told(self, n: int, found: Compared, minimum: Floats, rate: Floats | None, facts: YearFacts) -> str:
-        benchmark, lost = pounds(float(found.benchmark_pence[n])), -float(found.share[n])
+        benchmark, lost = self.benchmark_words(found, facts, n), -float(found.share[n])
         if found.difference_pence[n] >= 0:
             return f"spending was not above the benchmark of {benchmark}: there is no loss to bear"
         above = pounds(-float(found.difference_pence[n]))
@@ -112,6 +113,10 @@ share = { RZZ1 = 0.6, SEA = 0.4 }
 
     def findings(self, contract: Contract) -> Iterable[Finding]:
         yield from super().findings(contract)
+        if self.quality_relief is not None:
+            for key in ("rate", "corridors"):
+                if key in self.model_fields_set:
+                    yield stands_instead(key, "quality_relief and the two rates of quality")
         if self.rate_at_least > self.rate_at_most:
             found = f"{self.rate_at_least:g}, above rate_at_most of {self.rate_at_most:g}"
             yield Finding(("rate_at_least",), found, "a rate not above rate_at_most", "mend one of the two")

@@ -81,7 +81,7 @@ share = { RZZ1 = 0.4, L81001 = 0.3, SEA = 0.3 }
     def _quality(self, facts: YearFacts) -> Floats:
         score = facts.quality_score if self.quality in NEEDS_SCORE else None
         if self.quality in NEEDS_SCORE and score is None:
-            raise facts.missing("the quality score", self.kind)
+            raise facts.missing("the quality score", self.kind, "quality score")
         needs_standard = self.quality in NEEDS_STANDARD
         standard = condition(QUALITY_STANDARD, facts, self.kind) if needs_standard else None
         needs_other = self.quality == "full-or-times-score"
@@ -89,14 +89,14 @@ share = { RZZ1 = 0.4, L81001 = 0.3, SEA = 0.3 }
         return np.broadcast_to(quality_factor(self.quality, score, standard, other), (facts.futures,))
 
     def _told(self, n: int, found: Compared, minimum: Floats, quality: Floats, facts: YearFacts) -> str:
-        benchmark = pounds(float(found.benchmark_pence[n]))
+        benchmark = self.benchmark_words(found, facts, n)
         if found.difference_pence[n] <= 0:
             return f"spending was not below the benchmark of {benchmark}: there is no saving to share"
         saved = pounds(float(found.difference_pence[n]))
         told = f"{saved} saved on a benchmark of {benchmark} ({percent(float(found.share[n]), 4)}), "
         reached = bool(_reached(found.share[n : n + 1], minimum[n : n + 1])[0])
         if closed := missed(self.gates, facts, n):
-            return f"{told}but not met: {', '.join(closed)}"
+            return f"{told}but not met: {', '.join(closed)}, so nothing is shared"
         if not reached and self.below_minimum_rate is None:
             return f"{told}less than the minimum of {percent(float(minimum[n]))}: nothing is shared"
         told += self._reached_words(reached, float(minimum[n]), facts)

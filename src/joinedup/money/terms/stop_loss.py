@@ -74,12 +74,14 @@ premium = 250_000
         if self.per_person_above is None:
             return np.zeros(facts.futures, np.int64)
         if facts.person_costs is None:
-            raise facts.missing("what single people cost", self.kind)
+            raise facts.missing("what single people cost", self.kind, "person costs")
         return whole(facts.person_costs.above(of_pounds(self.per_person_above)) * self.covered)
 
     def _of_everybody(self, facts: YearFacts, people: Pence) -> Pence:
-        if facts.benchmark_pence is None or facts.spending_pence is None:
-            raise facts.missing("spending and its benchmark", self.kind)
+        if facts.benchmark_pence is None:
+            raise facts.missing("the benchmark", self.kind, "benchmark")
+        if facts.spending_pence is None:
+            raise facts.missing("spending", self.kind, "spending")
         left = facts.spending_pence - people - whole(facts.benchmark_pence * float(self.above_benchmark or 0))
         return whole(np.maximum(left, 0) * self.covered)
 
@@ -105,6 +107,15 @@ premium = 250_000
 
     def findings(self, contract: Contract) -> Iterable[Finding]:
         yield from years_missing(self, contract, "premium")
+        insured = self.organisation or contract.holder
+        if insured is not None and insured == (self.reinsurer or contract.commissioner):
+            do = "write reinsurer = ... or organisation = ..."
+            yield Finding(
+                ("reinsurer",) if self.reinsurer else (),
+                f"{insured} insured by itself",
+                "a reinsurer that is not the body insured",
+                do,
+            )
         if self.per_person_above is None and self.above_benchmark is None:
             do = "write per_person_above = ... or above_benchmark = ..."
             yield Finding((), "neither per_person_above nor above_benchmark", "what is reinsured", do)

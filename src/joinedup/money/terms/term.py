@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -49,6 +49,10 @@ class ContractTerm(Section):
         """What is wrong with it beyond its shape, given the rest of the contract: shares that do not sum, years without a
         figure. Paths begin at the term."""
         return ()
+
+    def after(self) -> Mapping[str, Collection[str]]:
+        """Kinds of terms of which one must stand before it, by the key that asks for it: terms are settled in order."""
+        return {}
 
     def pools(self) -> Mapping[str, Mapping[str, float]]:
         """The shares by which it divides anything, by name; each must sum to 1. A rule of the checks reads them."""

@@ -63,16 +63,16 @@ paid_by = { QZZ = 0.75, SEA = 0.25 }
     def _support(self, name: str, service: ServiceYear, facts: YearFacts) -> list[Payment]:
         left, price = of_year(self.cost_left, facts.year), service.price_pence
         lost = np.maximum(service.planned_activity - service.activity, 0.0)
-        due = whole(lost * price * left)
-        if self.at_most is not None:
-            due = np.minimum(due, of_pounds(self.at_most))
+        uncapped = whole(lost * price * left)
+        due = uncapped if self.at_most is None else np.minimum(uncapped, of_pounds(self.at_most))
         shares = self.paid_by or {facts.commissioner: 1.0}
 
         def told(n: int) -> str:
             if lost[n] <= 0:
                 return f"{name}: no activity was lost against the plan, so nothing is due"
             told = f"{name}: {lost[n]:,.0f} fewer than planned at {pounds(float(price[n]))}, {percent(left)} of it cost"
-            return f"{told} that has not left by year {facts.year}: {pounds(float(due[n]))}"
+            told += f" that has not left by year {facts.year}: {pounds(float(uncapped[n]))}"
+            return told + (f", at most {pounds(float(due[n]))}" if due[n] < uncapped[n] else "")
 
         return [
             Payment(payer, service.organisation, part, _of(told, payer, shares[payer]), (f"service {name}",))

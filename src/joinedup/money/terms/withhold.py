@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
 import numpy as np
@@ -76,7 +76,7 @@ earned_by = "quality-score"
         """What a share is kept of: the benchmark, or what earlier terms pay, 0 or more."""
         if self.of == "benchmark":
             if facts.benchmark_pence is None:
-                raise facts.missing("the benchmark", self.kind)
+                raise facts.missing("the benchmark", self.kind, "benchmark")
             return facts.benchmark_pence
         total = np.zeros(facts.futures, np.int64)
         for payment in self._counted(facts, so_far):
@@ -98,7 +98,7 @@ earned_by = "quality-score"
         if self.earned_by == "gates":
             return met
         if facts.quality_score is None:
-            raise facts.missing("the quality score", self.kind)
+            raise facts.missing("the quality score", self.kind, "quality score")
         return np.asarray(met * facts.quality_score)
 
     def _rests_on(self, so_far: Sequence[Payment], facts: YearFacts) -> tuple[str, ...]:
@@ -108,12 +108,23 @@ earned_by = "quality-score"
             dict.fromkeys(fact for payment in self._counted(facts, so_far) for fact in payment.rests_on)
         )
 
+    def after(self) -> Mapping[str, Collection[str]]:
+        return {} if self.of == "benchmark" else {"terms": self.terms or tuple(kinds())}
+
     def organisations(self) -> Iterable[tuple[KeyPath, str]]:
         if self.organisation:
             yield ("organisation",), self.organisation
 
     def findings(self, contract: Contract) -> Iterable[Finding]:
         yield from years_missing(self, contract, "share")
+        if self.organisation is not None and self.organisation == contract.commissioner:
+            expected = "an organisation that the commissioner pays"
+            yield Finding(
+                ("organisation",),
+                f"{self.organisation}, the commissioner itself",
+                expected,
+                "name who is paid, or take it away",
+            )
         for position, kind in enumerate(self.terms):
             if kind not in kinds():
                 expected = f"a kind of term: {', '.join(sorted(kinds()))}"

@@ -140,7 +140,7 @@ def _cost(movement: Movement, units: Sequence[float]) -> Effect:
         )
         for t in range(len(units))
     )
-    shares = ", ".join(percent(movement.release.in_year(t), 0) for t in range(len(units)))
+    shares = ", ".join(percent(movement.release.in_year(t)) for t in range(len(units)))
     reason = f"of {pounds(movement.cost_pence)} a unit, {shares} {'come' if arrives else 'gone'} by year"
     return Effect(
         movement.organisation,
@@ -152,6 +152,6 @@ def _cost(movement: Movement, units: Sequence[float]) -> Effect:
 
 
 def _units(units: Sequence[float]) -> str:
-    sizes = [f"{abs(each):,.0f}" for each in units]
+    sizes = [f"{abs(each):,.1f}".removesuffix(".0") for each in units]
     how = "fewer" if sum(units) < 0 else "more"
     return f"{sizes[0]} {how} a year" if len(set(sizes)) == 1 else f"{', '.join(sizes)} {how} by year"

@@ -12,54 +12,24 @@ import pytest
 
 from joinedup.answers.budget.areas import areas_of
 from joinedup.answers.budget.methods import Method
+from joinedup.answers.budget.person_based import with_names
 from joinedup.answers.budget.pot import Pot
 from joinedup.answers.budget.report import write_budget
 from joinedup.answers.budget.side_by_side import side_by_side_section
 from joinedup.answers.budget.steps import Steps, steps_section
 from joinedup.answers.page.section import Section
 from joinedup.answers.published import open_published
+from joinedup.answers.released import release
 from joinedup.cli.main import outcome
 from joinedup.errors import JoinedupError
+from joinedup.place.file import read_place
+from joinedup.place.model import Organisation
+from tests.unit.answers.budget.pages import POOL, figures, place_file, pounds, table
 from tests.unit.answers.made_up_place import PRACTICES, publish_made_up_place
 from tests.unit.answers.reading import PageReader
 from tests.unit.answers.tiny_build import publish
 from tests.unit.money.capitation.practice_files import rows as practice_rows
 from tests.unit.money.capitation.practice_files import write
-
-POOL = """
-[[budget.contributions]]
-organisation = "QZZ"
-amount = 500_000
-covers = ["acute", "general-practice"]
-vat_recoverable = true
-source = "Board paper <7> of March 2023"
-[[budget.contributions]]
-organisation = "SEA"
-amount = 77_777
-covers = ["social-care"]
-vat_recoverable = true
-"""
-
-
-def place_file(
-    folder: Path, budget: str = POOL, areas: tuple[str, ...] = ("Harbour", "Downs", "Old Town")
-) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    bodies = "".join(
-        f'[[organisations]]\ncode = "{code}"\nname = "{name}"\nkind = "{kind}"\n'
-        for code, name, kind in (
-            *((code, f"Practice {code}", "practice") for code in PRACTICES),
-            ("QZZ", "The board", "commissioner"),
-            ("SEA", "The council", "council"),
-        )
-    )
-    neighbourhoods = "".join(
-        f'[[neighbourhoods]]\nname = "{area}"\npractices = ["{code}"]\n'
-        for area, code in zip(areas, PRACTICES, strict=True)
-    )
-    about = '[place]\nname = "Seacombe"\nquestion = "How?"\ndata_from = 2021-04-01\ndata_until = 2023-03-31\n'
-    (folder / "place.toml").write_text(about + bodies + neighbourhoods + budget, encoding="utf-8")
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -79,21 +49,6 @@ def found(page: Path) -> dict[str, Any]:
     """Its figures."""
     read: dict[str, Any] = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))
     return read
-
-
-def figures(folder: Path, to: Path) -> dict[str, Any]:
-    write_budget(folder, to)
-    found: dict[str, Any] = json.loads(to.with_suffix(".json").read_text(encoding="utf-8"))
-    return found
-
-
-def pounds(cell: str) -> int:
-    return int(re.sub(r"[£,+]", "", cell).replace("−", "-"))
-
-
-def table(page: Path, caption: str) -> Any:
-    reader = PageReader(page.read_text(encoding="utf-8"))
-    return next(found for found in reader.tables if found.caption.startswith(caption))
 
 
 def test_the_page_is_well_formed_and_fetches_nothing(page: Path) -> None:
@@ -204,21 +159,6 @@ def test_contributions_of_nothing_are_said_and_the_cost_of_the_year_stands_in(
     assert found["pot"]["is_pooled"] is False
 
 
-def test_a_place_that_is_not_built_shows_its_pot(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = place_file(tmp_path / "place")
-    assert outcome(["budget", str(folder)]) == 0
-    said = capsys.readouterr().out
-    assert "The pot: £577,777" in said
-    page = (folder / "build" / "budget.html").read_text(encoding="utf-8")
-    assert "from the place file alone" in page
-    assert PageReader(page).faults == []
-
-
-def test_a_place_with_nothing_to_show_is_told_what_to_write(tmp_path: Path) -> None:
-    with pytest.raises(JoinedupError, match=r"write \[\[budget.contributions\]\] or \[budget.need\]"):
-        write_budget(place_file(tmp_path / "place", budget=""))
-
-
 def test_a_build_made_before_need_was_measured_says_to_build_again(tmp_path: Path) -> None:
     tables = {
         "person": "person_id | opted_out\n1 | false",
@@ -272,3 +212,92 @@ def test_the_national_formula_stands_beside_the_others_where_its_file_has_every_
     assert f"does not have every practice: {PRACTICES[2]}" in (tmp_path / "b.html").read_text(
         encoding="utf-8"
     )
+
+
+def test_a_built_place_whose_national_file_is_not_there_says_so_and_has_its_page(
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = place_file(
+        tmp_path / "place", '[budget.need]\nfile = "practices.csv"\nyear = "2025/26"\n' + POOL
+    )
+    (folder / "build").symlink_to(built / "build")
+    assert outcome(["budget", str(folder), "--to", str(tmp_path / "b.html")]) == 0
+    assert "Note: The file practices.csv that [budget.need] names is not in the place's folder" in (
+        capsys.readouterr().out
+    )
+    assert "its file practices.csv is not in" in (tmp_path / "b.html").read_text(encoding="utf-8")
+
+
+def test_the_cost_that_stands_for_the_pot_is_without_the_care_of_people_who_opted_out(
+    built: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "place"
+    place_file(folder, budget="")
+    (folder / "build").symlink_to(built / "build")
+    pot = figures(folder, tmp_path / "b.html")["pot"]["pence"]
+    priced = "select sum(cost_pence) as pence from practice_need"
+    with open_published(folder) as published:
+        everybody = int(published.rows(priced)[0][0])
+        with release(published) as released:
+            assert pot == int(released.rows(priced)[0][0]) < everybody
+
+
+def test_whoever_multiplies_what_is_shown_of_a_practice_arrives_at_its_budget(
+    page: Path, found: dict[str, Any]
+) -> None:
+    rows = table(page, "Budget of each practice").rows
+    figure = next(row for row in table(page, "The budget of each neighbourhood").rows if row[0] == "All")
+    mean = float(re.sub("[£,]", "", figure[3]))
+    assert len(rows) == len(PRACTICES) + 1
+    for row in rows[1:]:
+        lived, index, budget = float(row[3]), float(row[7]), pounds(row[8])
+        assert lived * mean * index == pytest.approx(budget, rel=1e-3)
+    assert all(part["person_years"] > 0 for part in found["practices"])
+
+
+def test_hospitals_have_their_names_in_the_table_of_amounts(built: Path) -> None:
+    model = {
+        "position": 1,
+        "characteristic": "supply",
+        "compared_with": "Hospital RZZ2",
+        "name": "Hospital RZZ1",
+    }
+    place = read_place(built)
+    bodies = (*place.organisations, Organisation(code="RZZ1", name="The General", kind="acute"))
+    named = with_names(model, place.model_copy(update={"organisations": bodies}))
+    assert (named["name"], named["compared_with"]) == ("The General", "Hospital RZZ2")
+
+
+def test_no_count_of_people_leaves_the_page_s_file_unrounded(found: dict[str, Any]) -> None:
+    card = {each["item"]: each["value"] for each in found["person_based"]["card"]}
+    below = card["people predicted below nothing, counted as nothing"]
+    assert card["people"] % 5 == 0
+    assert below is None or below % 5 == 0
+
+
+def test_the_page_is_never_written_over_by_its_figures(built: Path, tmp_path: Path) -> None:
+    with pytest.raises(JoinedupError, match=r"ends in \.html"):
+        write_budget(built, tmp_path / "budget.json")
+
+
+def test_the_page_says_what_of_people_is_rounded_and_what_is_not(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert "the others rounded to 5" in text
+    assert "Person-years and pounds are not rounded, so that budgets add up to the pot." in text
+
+
+def test_what_care_cost_names_the_publishers_of_its_prices(found: dict[str, Any]) -> None:
+    cost = next(method for method in found["methods"] if method["key"] == "cost")
+    assert "NHS England, National Cost Collection 2024/25" in cost["source"]
+
+
+def test_a_build_without_money_to_share_out_says_so_in_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables = {
+        "person": "person_id | opted_out\n1 | false",
+        "place_period": "data_from | data_until\n2021-04-01 | 2023-03-31",
+    }
+    folder = place_file(publish(tmp_path / "place", tables), budget="")
+    assert outcome(["budget", str(folder)]) == 0
+    assert "There is no money to share out: write [[budget.contributions]]" in capsys.readouterr().out

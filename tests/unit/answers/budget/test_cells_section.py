@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from joinedup.answers.budget.cells import cells_section
+from joinedup.answers.budget.pot import pot_of
 from joinedup.answers.page.section import Section
 from joinedup.answers.published import open_published
 from joinedup.place.budgets import Budget, Contribution
@@ -51,7 +52,7 @@ def section(folder: Path, of_quintile: dict[int, int], need: BudgetNeed | None =
         "place_period": "data_from | data_until | data_ends_before\n2023-04-01 | 2024-03-31 | 2024-04-01",
     }
     with open_published(publish(folder, tables)) as published:
-        return cells_section(place(need), published)
+        return cells_section(place(need), published, pot_of(place(need), published))
 
 
 def test_the_pot_is_shared_out_both_ways_to_the_penny(tmp_path: Path) -> None:

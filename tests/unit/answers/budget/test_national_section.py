@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from joinedup.answers.budget.national_need import national_section
+from joinedup.answers.budget.national_warnings import warned
 from joinedup.answers.page.section import Section
+from joinedup.money.capitation.national_file import read_allocations
+from joinedup.money.capitation.place_budget import place_budget
 from joinedup.place.budgets import Budget
 from joinedup.place.model import About, Neighbourhood, Organisation, Place
 from joinedup.place.need import BudgetNeed
@@ -116,3 +120,22 @@ def test_every_figure_of_the_file_names_its_publisher(folder: Path) -> None:
     section = shown(folder, **MONEY)
     assert any("NHS England, allocations 2025/26" in point for point in section.points)
     assert "NHS England" in section.figures[0].note
+
+
+def test_a_file_with_the_people_of_another_year_than_is_written_is_warned_of(folder: Path) -> None:
+    need = read_allocations(folder / "practices.csv")
+    as_published = replace(need, layout=replace(need.layout, england=need.england))
+    asked = BudgetNeed(file="practices.csv", year="2018/19")
+    found = replace(place_budget(asked, ["A81001"], folder), need=as_published)
+    assert "says that the file is of 2018/19; it has the columns and the 10,000 people of 2025/26" in warned(
+        found, asked, {}
+    )
+    assert "10,000 people of 2025/26" not in warned(
+        found, BudgetNeed(file="practices.csv", year="2025/26"), {}
+    )
+
+
+def test_in_short_the_target_and_what_is_given_stand_beside_each_other(folder: Path) -> None:
+    said = shown(folder, **MONEY).in_short
+    assert "of which" not in said
+    assert said.endswith("by pace of change.")

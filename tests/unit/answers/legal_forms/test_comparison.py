@@ -11,6 +11,7 @@ from joinedup.answers.legal_forms.page import comparison_page, list_page
 from joinedup.answers.legal_forms.printed import comparison_lines, listed_lines
 from joinedup.errors import JoinedupError
 from joinedup.money.legal_forms.forms import legal_forms
+from joinedup.place.file import read_place
 from tests.unit.money.places import PLACE
 
 
@@ -68,3 +69,14 @@ def test_reserves_that_nobody_wrote_are_not_called_nothing(folder: Path) -> None
     said = "\n".join(comparison_lines(compared(folder, None, ["alliance", "corporate-joint-venture"])))
     assert "alliance: Not known. Nothing says what The hospital and The nurses could lose." in said
     assert "corporate-joint-venture: Nothing until somebody puts money into the new body" in said
+
+
+def test_a_form_is_not_compared_with_itself(folder: Path) -> None:
+    with pytest.raises(JoinedupError, match="prime-provider cannot be compared with itself: name another"):
+        compared(folder, None, ["prime-provider", "Prime-Provider"])
+
+
+def test_one_form_is_compared_with_the_contract_s_own(folder: Path) -> None:
+    own = read_place(folder).contracts[0].form
+    other = next(form.name for form in legal_forms() if form.name != own)
+    assert [column.under.form.name for column in compared(folder, None, [other]).columns] == [own, other]

@@ -60,7 +60,7 @@ def test_a_fact_of_the_facts_file_stands_before_the_records(tmp_path: Path) -> N
 
 def test_a_fact_that_is_missing_is_named_with_the_file_to_write_it_in(tmp_path: Path) -> None:
     place = a_place_to_settle(tmp_path, terms=BY_QUALITY)
-    with pytest.raises(SettlementError, match="needs the quality score of year 1") as error:
+    with pytest.raises(SettlementError, match="the quality score, for the term shared-savings") as error:
         settle(place, CONTRACT, 1)
     assert str(place / "contracts" / "harbour-contract" / "year-1.toml") in str(error.value)
 
@@ -111,9 +111,7 @@ def test_a_contract_that_is_not_there_is_told_with_the_nearest(tmp_path: Path) -
 def test_contacts_without_a_price_and_facts_that_nothing_uses_are_told(tmp_path: Path) -> None:
     facts = '[[conditions]]\nname = "qualty standard"\nmet = true\nrests_on = "decision 1"\n'
     settled = settle(a_place_to_settle(tmp_path, facts=facts), None, 1)
-    assert any(
-        notice.startswith("1 contacts of outpatients have no unit price") for notice in settled.notices
-    )
+    assert any(notice.startswith("1 contact of outpatients has no unit price") for notice in settled.notices)
     assert settled.unused_facts() == ("condition qualty standard",)
 
 
@@ -139,3 +137,49 @@ def test_what_services_cost_stands_beside_what_is_paid(tmp_path: Path) -> None:
     settled = settle(a_place_to_settle(tmp_path), None, 1)
     # 2 admissions given and half of the cost of the 2 planned and not given, and one attendance: 2,000 + 1,000 + 100 pounds.
     assert settled.costs_of_services() == {"RZZ1": 310_000}
+
+
+def test_an_outcome_whose_measure_the_records_do_not_have_is_asked_for(tmp_path: Path) -> None:
+    terms = '[[contracts.terms]]\nkind = "outcome-based"\namount = 100\n'
+    place = a_place_to_settle(tmp_path, terms=terms)
+    file = place / "place.toml"
+    text = file.read_text(encoding="utf-8").replace(
+        'measure = "emergency_admissions"', 'measure = "emergencies"'
+    )
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(
+        SettlementError, match="where the outcome admissions stood, for the term outcome-based"
+    ):
+        settle(place, None, 1)
+
+
+def test_what_is_missing_is_told_as_it_is_to_be_written(tmp_path: Path) -> None:
+    terms = BY_QUALITY + 'gates = ["safe care"]\n'
+    facts = '[[conditions]]\nname = "safe cares"\nmet = true\nrests_on = "decision 1"\n'
+    with pytest.raises(SettlementError) as error:
+        settle(a_place_to_settle(tmp_path, terms=terms, facts=facts), None, 1)
+    told = str(error.value)
+    assert "settling it needs 2 facts that nothing says" in told
+    assert '(the facts file has "safe cares": was that meant?)' in told
+    assert '    [[conditions]]\n    name = "safe care"\n    met = ...' in told
+
+
+def test_a_contract_without_terms_is_not_settled(tmp_path: Path) -> None:
+    with pytest.raises(SettlementError, match="has no terms, so nobody pays anybody"):
+        settle(a_place_to_settle(tmp_path, terms=""), None, 1)
+
+
+def test_a_facts_file_that_no_year_reads_is_pointed_out(tmp_path: Path) -> None:
+    place = a_place_to_settle(tmp_path)
+    folder = place / "contracts" / "harbour-contract"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("year_1.toml", "year-4.toml", "notes.md"):
+        (folder / name).write_text("", encoding="utf-8")
+    notices = [notice for notice in settle(place, None, 1).notices if "is read for no year" in notice]
+    assert [notice.split()[0].rsplit("/", 1)[-1] for notice in notices] == ["year-4.toml", "year_1.toml"]
+
+
+def test_an_outcome_in_another_unit_is_pointed_out(tmp_path: Path) -> None:
+    facts = '[[outcomes]]\nname = "admissions"\nvalue = 80_000\nrests_on = "decision 1"\n'
+    settled = settle(a_place_to_settle(tmp_path, facts=facts), None, 1)
+    assert any("is it in the same unit" in notice for notice in settled.notices)

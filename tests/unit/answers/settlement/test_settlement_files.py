@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from joinedup.answers.settlement.files import as_json, write_settlement
 from joinedup.answers.settlement.printed import printed_lines
+from joinedup.answers.settlement.reasons import reasons_by_term
 from joinedup.answers.settlement.settle import settle
+from joinedup.answers.settlement.who_pays_whom import why_in_one_sentence
+from joinedup.errors import JoinedupError
 from joinedup.money.settlement.ledger_csv import from_csv
 from joinedup.money.settlement.settled_year import SettledYear
 from tests.unit.answers.settlement.a_place_to_settle import a_place_to_settle
@@ -80,7 +84,7 @@ def test_the_page_says_who_owes_whom_why_and_on_what_it_rests(settled: SettledYe
         "On balance Seacombe Board pays £2,100; General Hospital receives £2,100.",
         "Emergency admissions: 2 at £1,000 each.",
         "Harbour contract",
-        "1 contacts of outpatients have no unit price",
+        "1 contact of outpatients has no unit price",
         settled.build.manifest_sha256,
         settled.contract_sha256,
     ):
@@ -112,3 +116,69 @@ def test_what_is_printed_names_each_payment_with_its_reason_and_the_totals(settl
     assert "Harbour contract, year 1 of 3: 1 April 2023 to 31 March 2024" in printed
     assert "term 1 activity: emergency admissions: 2 at £1,000 each" in printed
     assert printed.endswith("all together")
+
+
+DIVIDED = """
+[[contracts.terms]]
+kind = "outcome-based"
+amount = 1_000
+share = { RZZ1 = 0.75, RZZ0 = 0.25 }
+[[contracts.terms]]
+kind = "shared-losses"
+share = { RZZ1 = 0.75, RZZ0 = 0.25 }
+"""
+
+
+def test_payments_with_one_reason_stand_together_and_names_stand_for_codes(tmp_path: Path) -> None:
+    settled = settle(a_place_to_settle(tmp_path, terms=DIVIDED), None, 1)
+    earned, losses = reasons_by_term(settled)
+    (reason,) = earned.reasons
+    assert [(paid.who, paid.amount) for paid in reason.payments] == [
+        ("Seacombe Board pays General Hospital (75%)", "£300.00"),
+        ("Seacombe Board pays The hospital it came from (25%)", "£100.00"),
+    ]
+    assert reason.why == "Admissions stands at 800, from 1,000 towards 500: 40% of its £1,000 is earned"
+    (nothing,) = losses.reasons
+    assert nothing.is_nothing
+    assert [paid.who for paid in nothing.payments] == [
+        "General Hospital and The hospital it came from pay Seacombe Board"
+    ]
+
+
+def test_what_the_money_is_for_is_said_in_one_sentence(tmp_path: Path) -> None:
+    settled = settle(a_place_to_settle(tmp_path, terms=DIVIDED), None, 1)
+    assert why_in_one_sentence(settled) == (
+        "All payments together, both ways: £400 by outcome based. Nothing is due by shared losses."
+    )
+
+
+def test_files_of_a_settlement_need_a_name_each(settled: SettledYear, tmp_path: Path) -> None:
+    one = tmp_path / "one"
+    with pytest.raises(JoinedupError, match="need a file each"):
+        write_settlement(tmp_path, settled, json_to=one, csv_to=one)
+    assert not one.exists()
+
+
+@pytest.mark.parametrize(
+    "made_from", ["place.toml", "data/qzz.csv", "contracts/harbour-contract/year-1.toml"]
+)
+def test_a_settlement_never_replaces_what_it_is_made_from(
+    settled: SettledYear, tmp_path: Path, made_from: str
+) -> None:
+    with pytest.raises(JoinedupError, match="must not replace it"):
+        write_settlement(tmp_path, settled, to=tmp_path / made_from)
+    assert "[place]" in (tmp_path / "place.toml").read_text(encoding="utf-8")
+
+
+def test_a_device_is_never_replaced_by_a_file(settled: SettledYear, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(JoinedupError, match="a device or a pipe"):
+        write_settlement(tmp_path, settled, csv_to=pipe)
+    assert pipe.is_fifo()
+
+
+def test_a_file_that_cannot_be_written_is_named(settled: SettledYear, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(JoinedupError, match=r"below: cannot be written: .*; name another file"):
+        write_settlement(tmp_path, settled, to=tmp_path / "file" / "below")

@@ -11,7 +11,15 @@ import pytest
 
 from joinedup.answers.stress.fan_drawing import draw_fan, running_percentiles
 from joinedup.answers.stress.files import as_json, write_stress_test
-from joinedup.answers.stress.in_words import answer, comes_from, in_a_cell, of_100, signed
+from joinedup.answers.stress.in_words import (
+    answer,
+    comes_from,
+    falls_on_others,
+    in_a_cell,
+    of_100,
+    organisation_sentence,
+    signed,
+)
 from joinedup.answers.stress.page import as_html
 from joinedup.answers.stress.printed import printed_lines
 from joinedup.answers.stress.stress_test import StressTest, stress_test
@@ -126,16 +134,18 @@ def test_the_answer_says_what_a_right_baseline_would_change() -> None:
     assert "Were the baseline right, it would in none of the 200 futures." in said
 
 
-def test_the_holder_of_a_gain_share_is_told_that_it_cannot_lose() -> None:
+def test_the_holder_of_a_gain_share_is_told_that_it_loses_in_no_future() -> None:
     beds = service("beds", "HOSPITAL", 10_000, 4_000.0)
     said = answer(stress_test_of(services=(beds,), terms=(SHARE,), prices=(), benchmarks=(40_000_000,) * 5))
-    assert said.startswith("Holder cannot lose under this contract: it does so in none of the 200 futures")
+    assert said == (
+        "By the terms of this contract Holder loses in none of the 200 futures over the 5 years, nor in any one of them."
+    )
 
 
 def test_a_holder_with_nothing_at_stake_is_told_so() -> None:
     beds = service("beds", "HOSPITAL", 10_000, 4_000.0)
     said = answer(stress_test_of(services=(beds,), terms=({"kind": "activity"},), prices=()))
-    assert said.startswith("Holder has nothing at stake under this contract")
+    assert said == "By the terms of this contract Holder neither gains nor loses in any of the 200 futures."
 
 
 def test_the_same_test_gives_the_same_bytes(folder: Path) -> None:
@@ -157,7 +167,7 @@ def test_the_page_says_everything_and_escapes_every_word(folder: Path) -> None:
         "Assumed by joinedup.",
         "Roberts RR",
         "Nobody changes course",
-        "Nothing is at stake for The &lt;b&gt;buyer&lt;/b&gt;.",
+        "By its terms The &lt;b&gt;buyer&lt;/b&gt; neither gains nor loses in any future.",
         test.contract_sha256,
     ):
         assert part in html
@@ -203,7 +213,7 @@ def test_the_lines_name_the_organisations_and_what_it_hangs_on(folder: Path) -> 
     assert lines.startswith("All care: 150 futures of 3 years, seed ")
     for part in (
         "The holder",
-        "nothing at stake",
+        "no gain or loss by its terms",
         "The place as a whole",
         "hangs on",
         "The baseline is right",
@@ -245,3 +255,35 @@ def test_a_place_that_cannot_be_stressed_says_why(
 def test_a_contract_that_is_not_there_is_named_with_those_that_are(folder: Path) -> None:
     with pytest.raises(NoSuchContract, match='"All care"'):
         stress_test(folder, "All cars")
+
+
+def test_what_would_change_it_is_what_the_futures_with_it_held_show() -> None:
+    terms = contract(savings=SAVINGS, people=None)
+    there = place(HOLDER=1_000_000)
+    found = stressed(there, terms, futures=200)
+    one = next(each for each in what_ifs(there, terms, found) if each.name == "baseline-right")
+    again = stressed(there, terms, futures=200, held=one.held)
+    assert one.organisations == tuple(each.summary for each in again.organisations)
+    assert one.of("HOLDER").mean_pence == int(again.of("HOLDER").total_pence.sum()) // 200
+
+
+def test_what_the_holder_cannot_bear_is_said_to_fall_on_somebody() -> None:
+    futures = {
+        "baseline_error": {"central": 0.2},
+        "price_inflation": {"central": 0.0},
+        "demand_growth": {"central": 0.0},
+    }
+    test = stress_test_of(futures=futures, people=None)
+    # 20 million pounds more than the price in each of five years, and a million to bear it with.
+    assert test.holder.mean_beyond_reserve_pence == 9_900_000_000
+    said = "On average over all futures, £99.0 million of its losses is more than Holder could pay. Somebody else would have to"
+    assert said in organisation_sentence(test, test.holder)
+    assert said in " ".join(printed_lines(test))
+    assert (
+        json.loads(as_json(test))["organisations"][0]["mean_beyond_what_it_can_bear_pence"] == 9_900_000_000
+    )
+
+
+def test_nothing_is_said_of_others_where_the_holder_can_bear_its_losses() -> None:
+    test = stress_test_of(prices=(200_000_000,) * 5)
+    assert falls_on_others(test, test.holder) == ""

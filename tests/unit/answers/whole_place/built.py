@@ -21,16 +21,29 @@ def table(headings: str, rows: list[str]) -> str:
     return "\n".join([headings, *rows]) + "\n"
 
 
-def built(folder: Path, *, on_caseload: int = 20, at_second: int = 3, begun: bool = True) -> Path:
+def built(
+    folder: Path,
+    *,
+    on_caseload: int = 20,
+    at_second: int = 3,
+    begun: bool = True,
+    opted_out: int = 0,
+    admitted: bool = True,
+) -> Path:
     """Each of the caseload has two emergency admissions at the hospital in the last year, at a thousand pounds; `at_second`
     of them one more at RZZ3. One admission lies before joining, one after leaving, one is another person's. Everybody was
-    eligible in June and September; a care model not yet `begun` has no caseload."""
+    eligible in June and September; a care model not yet `begun` has no caseload. The first `opted_out` of them have a national
+    data opt-out, and their admissions cost nothing. Without `admitted` only the other
+    person was."""
     people = range(1, on_caseload + 1)
     contacts: list[str] = []
     costs: list[str] = []
 
     def contact(person: int, body: str, day: str, pence: int = 1_000_00, began: str = "emergency") -> None:
+        if person != 99 and not admitted:
+            return
         number = len(contacts) + 1
+        pence = 0 if person <= opted_out else pence
         contacts.append(
             f"{number} | {person} | {body} | hospital | admission | {began} | {day} | {day} | 3 | | true"
         )
@@ -66,7 +79,10 @@ def built(folder: Path, *, on_caseload: int = 20, at_second: int = 3, begun: boo
             "place_period": PERIOD,
             "person": table(
                 "person_id | pseudonym | birth_month | sex | ethnicity | died_on | opted_out",
-                [f"{person} | p{person} | 1950-01-01 | female | white | | false" for person in (*people, 99)],
+                [
+                    f"{person} | p{person} | 1950-01-01 | female | white | | {str(person <= opted_out).lower()}"
+                    for person in (*people, 99)
+                ],
             ),
             "caseload": table(
                 "care_model | person_id | joined_on | left_before | eligible_on_joining_month | reason",

@@ -86,7 +86,7 @@ def test_a_care_model_counts_what_happened_to_the_people_on_its_caseload_while_o
 def test_an_organisation_with_few_of_the_people_is_not_shown(tmp_path: Path) -> None:
     asked = answered(built(tmp_path, at_second=3), "Hubs")
     assert "RZZ3" not in asked.answers[0].view.members()
-    assert any("too few" in warning for warning in asked.question.warnings)
+    assert any("too few" in said and "sum is without them" in said for said in asked.question.warnings)
     many = answered(built(tmp_path / "many", at_second=12), "Hubs")
     assert "RZZ3" in many.answers[0].view.members()
 
@@ -163,3 +163,43 @@ def test_a_care_model_with_room_for_few_is_counted_as_far_as_it_has_room(tmp_pat
     asked = answered(folder, "Hubs")
     assert [one.units for one in asked.answers[0].case.moved] == [10]
     assert any("room for 1" in said for said in asked.question.rests_on)
+
+
+def test_a_price_that_few_people_stand_behind_is_asked_for_and_not_shown(tmp_path: Path) -> None:
+    folder = built(tmp_path, on_caseload=4, at_second=0)
+    text = PLACE.replace('began = "emergency", price = 1_000', 'began = "emergency"')
+    (folder / "place.toml").write_text(text)
+    with pytest.raises(JoinedupError, match="Neither the place file nor the records say"):
+        answered(folder, "Frailty at home")
+
+
+def test_a_price_from_the_records_is_without_people_who_opted_out(tmp_path: Path) -> None:
+    folder = built(tmp_path, opted_out=11)
+    text = PLACE.replace('began = "emergency", price = 1_000', 'began = "emergency"')
+    (folder / "place.toml").write_text(text)
+    # Nine of twenty are left, the tenth is not on the caseload; with everybody the mean would be less than £1,000.
+    assert answered(folder, "Frailty at home").answers[0].case.moved[0].price_pence == 1_000_00
+
+
+def test_page_and_json_are_never_the_same_file(plan: Path) -> None:
+    one = plan / "one"
+    with pytest.raises(JoinedupError, match="would be the same file"):
+        write_answer(plan, answered(plan, "Care at home"), to=one, json_to=plan / "." / "one")
+    assert not one.exists()
+
+
+def test_prices_of_the_records_are_shown_with_their_publisher(tmp_path: Path) -> None:
+    folder = built(tmp_path)
+    hospital = "NHS England, National Cost Collection"
+    assert any(hospital in said for said in answered(folder, "Hubs").question.rests_on)
+    own = PLACE.replace('began = "emergency", price = 1_000', 'began = "emergency"')
+    assert not any(hospital in said for said in answered(folder, "Frailty at home").question.rests_on)
+    (folder / "place.toml").write_text(own)
+    assert any(hospital in said for said in answered(folder, "Frailty at home").question.rests_on)
+
+
+def test_records_without_what_a_care_model_is_to_change_are_said_to_be_so(tmp_path: Path) -> None:
+    said = answered(built(tmp_path, admitted=False), "Hubs").question.warnings
+    assert any("comes to nothing: the records hold no such contact" in warning for warning in said)
+    with_some = answered(built(tmp_path / "some"), "Hubs").question.warnings
+    assert not any("comes to nothing" in warning for warning in with_some)

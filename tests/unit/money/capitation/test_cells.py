@@ -112,3 +112,9 @@ def test_a_table_without_its_columns_is_refused(tmp_path: Path) -> None:
 def test_a_year_the_table_does_not_have_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CapitationError, match="no rows of 2014/15; it has 2011/12"):
         read_cells(write(tmp_path, lines()), "2014/15")
+
+
+def test_a_table_with_other_signs_than_commas_between_its_columns_says_so(tmp_path: Path) -> None:
+    file = write(tmp_path, [line.replace(",", ";") for line in lines()], header=HEADER.replace(",", ";"))
+    with pytest.raises(CapitationError, match="commas between them"):
+        read_cells(file)

@@ -132,3 +132,18 @@ def test_any_bytes_are_read_or_refused_with_every_row_accounted_for(
         return
     assert found.rows_read == len(found.codes) + len(found.set_aside)
     assert np.isfinite(found.population).all()
+
+
+def test_a_comma_that_stands_for_a_decimal_point_is_no_number(tmp_path: Path) -> None:
+    found = read_allocations(
+        write(tmp_path, [row("A81001", 1, 1).replace(",1,", ',"4873,2",', 1), *rows()[1:]])
+    )
+    assert found.codes == ("A81002", "B82003")
+    assert "found 4873,2" in found.set_aside[0].message
+
+
+def test_a_file_of_two_byte_letters_says_how_to_save_it(tmp_path: Path) -> None:
+    file = write(tmp_path)
+    file.write_bytes(file.read_text(encoding="utf-8").encode("utf-16"))
+    with pytest.raises(CapitationError, match="save it again as CSV in UTF-8"):
+        read_allocations(file)

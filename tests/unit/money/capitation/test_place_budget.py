@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from joinedup.money.capitation.place_budget import PlaceBudget, pace_rule, place_budget
 from joinedup.money.capitation.pot import CapitationError
 from joinedup.place.need import BudgetNeed, PaceOfChange
-from tests.unit.money.capitation.practice_files import write
+from tests.unit.money.capitation.practice_files import rows, write
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +87,16 @@ def test_a_place_that_is_all_of_england_has_no_pace(folder: Path) -> None:
             quantum_last_year=900,
             actual=800,
         )
+
+
+def test_a_floor_above_the_cap_that_ships_says_what_to_write(folder: Path) -> None:
+    with pytest.raises(CapitationError, match=r"floor 0\.5 is above the cap 0\.1; .*write both"):
+        pace_rule(asked(pace_of_change=PaceOfChange(floor=0.5)))
+
+
+def test_a_file_whose_weighted_people_are_all_nothing_is_named(tmp_path: Path) -> None:
+    write(tmp_path, rows([("A81001", 10, 0), ("A81002", 10, 0)]))
+    with pytest.raises(
+        CapitationError, match=r"practices.csv: the weighted population of every practice is 0"
+    ):
+        budget(tmp_path, quantum=1_000)

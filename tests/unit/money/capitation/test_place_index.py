@@ -124,3 +124,8 @@ def test_more_need_is_never_given_less(pot: int, weights: list[float], data: st.
     more[at] += data.draw(st.floats(0, 1e6))
     # A penny may go either way: a larger remainder elsewhere can take the last one.
     assert shared_by_weight(pot, more)[at] >= shared_by_weight(pot, weights)[at] - 1
+
+
+def test_a_place_that_names_no_practice_is_told_how_to(need: PracticeAllocations) -> None:
+    with pytest.raises(CapitationError, match=r"no practices are named: write \[\[neighbourhoods\]\]"):
+        chosen_practices(need, [])

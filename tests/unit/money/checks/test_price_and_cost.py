@@ -82,7 +82,10 @@ def test_a_price_that_is_expected_to_change_is_not_the_price() -> None:
 
 def test_a_scheme_without_prices_has_no_bid_and_asks_for_no_efficiency() -> None:
     assert judge("R04", prices=GONE).outcome == "does-not-apply"
-    assert judge("R05", prices=GONE).outcome == "does-not-apply"
+    only_activity = [{"kind": "activity"}]
+    judgement = judge("R05", prices=GONE, benchmarks=GONE, terms=only_activity)
+    assert judgement.outcome == "does-not-apply"
+    assert judgement.words == "Neither a price nor a benchmark is agreed for its years."
 
 
 def test_prices_that_ask_for_more_than_was_ever_shown_are_found() -> None:

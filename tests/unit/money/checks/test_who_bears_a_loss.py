@@ -138,7 +138,9 @@ def test_a_capped_loss_larger_than_the_party_could_lose_is_found() -> None:
         },
     )
     assert found.outcome == "found"
-    assert found.words == "Seacombe Care Ltd can owe up to £30 million in a year and could lose £20 million."
+    assert (
+        found.words == "Seacombe Care Ltd can owe up to £32.5 million in a year and could lose £20 million."
+    )
 
 
 def test_one_sided_sharing_needs_no_cap_on_losses() -> None:

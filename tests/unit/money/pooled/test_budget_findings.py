@@ -96,3 +96,14 @@ def test_a_misspelt_purpose_is_told_the_one_it_may_mean() -> None:
 def test_the_build_up_is_spelt_out() -> None:
     finding = only_finding("inflation = 40", "inflation = 41")
     assert finding.expected == "£1,001, which is £980 − £10 + £41 + £5 − £15"
+
+
+def test_the_vat_of_a_line_is_part_of_its_amount() -> None:
+    finding = only_finding("amount = 450\n", "amount = 450\nvat = 90\n")
+    assert shown(finding.path) == "budget.lines[2].vat"
+    assert (finding.found, finding.expected) == (
+        "£90 of VAT in £450",
+        "at most £75, which all of it bears at 20%",
+    )
+    within = SOUND.replace("amount = 450\n", "amount = 450\nvat = 75\n")
+    assert list(budget_findings(tomllib.loads(within))) == []

@@ -103,7 +103,7 @@ rests_on = "decision 7"
     }
     assert "1.2" in wrong["1 quality_score.value"]
     assert "less than or equal to 1" in wrong["1 quality_score.value"]
-    assert "greater than or equal to 0" in wrong["2 benchmark.amount"]
+    assert "greater than 0" in wrong["2 benchmark.amount"]
     assert "The decision or publication it rests on" in wrong["3 spending.rests_on"]
     assert "the name of an outcome of the contract (falls)" in wrong["5 outcomes[1].name"]
     assert "[[organisations]]" in wrong["9 revenue[1].organisation"]

@@ -14,7 +14,7 @@ from joinedup.money.sharing.attainment import better_of, progress, step, tiered
 from joinedup.money.sharing.corridors import through_corridors
 from joinedup.money.sharing.minimum_rate import minimum_rate_for
 from joinedup.money.sharing.quality import loss_rate, quality_factor
-from joinedup.money.sharing.split_keys import SPLIT_KEYS, shares_by
+from joinedup.money.sharing.split_keys import REWARDING, SPLIT_KEYS, shares_by, shares_of_loss
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,28 @@ def test_more_through_corridors_never_keeps_less(shares: list[float], rates: lis
     bands = list(zip([0.1, 0.3, 0.5, np.inf], rates, strict=True))
     kept = through_corridors(np.array(sorted(shares)), bands)
     assert all(after >= before - 1e-15 for before, after in pairwise(kept))
+
+
+@pytest.mark.parametrize("key", sorted(SPLIT_KEYS))
+@given(
+    figures=st.lists(st.integers(0, 1_000), min_size=2, max_size=6),
+    before=st.lists(st.integers(0, 1_000), min_size=6, max_size=6),
+)
+def test_who_gains_more_by_performance_or_need_never_bears_more_of_a_loss(
+    key: str, figures: list[int], before: list[int]
+) -> None:
+    gain = shares_by(key, [[f] for f in figures], [[b] for b in before[: len(figures)]])
+    loss = shares_of_loss(key, gain)
+    assert loss.sum() == pytest.approx(1.0)
+    assert (loss >= 0).all()
+    in_order = loss[np.argsort(gain[:, 0], kind="stable"), 0]
+    rising = in_order[::-1] if key in REWARDING else in_order
+    assert (np.diff(rising) >= -1e-12).all()
+
+
+def test_a_loss_is_borne_by_those_who_performed_worse() -> None:
+    """Scores of 1 and 3: of a gain a quarter and three, of a loss three quarters and one."""
+    assert shares_of_loss("by-performance", shares_by("by-performance", [[1.0], [3.0]]))[:, 0].tolist() == [
+        0.75,
+        0.25,
+    ]

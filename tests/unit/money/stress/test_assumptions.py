@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import isfinite
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,6 @@ starts_on = 2024-04-01
 years = 5
 baseline = { measured_from = 2023-04-01, method = "ledger", annual = 100 }
 commissioner = "BUYER"
-holder = "BUYER"
 """
 
 
@@ -99,6 +99,21 @@ def test_a_contract_in_memory_that_assumes_what_cannot_be_is_refused() -> None:
         assumptions_for(said.contract)
 
 
+@pytest.mark.parametrize("key", ["low", "high"])
+def test_a_contract_in_memory_that_varies_beyond_what_can_be_is_refused(key: str) -> None:
+    said = contract(futures={"cost_that_stays": {"central": 0.5, key: {"low": -0.1, "high": 1.1}[key]}})
+    with pytest.raises(
+        AssumptionsError, match=rf"futures\.cost_that_stays: {key} is .* expected from 0 to 1"
+    ):
+        assumptions_for(said.contract)
+
+
+def test_every_shipped_assumption_says_the_least_and_the_most_it_can_be() -> None:
+    for one in known_assumptions().values():
+        assert isfinite(one.at_least), one.name
+        assert isfinite(one.at_most), one.name
+
+
 def test_without_low_and_high_nothing_varies() -> None:
     said = contract(futures={"demand_growth": {"central": 0.01}})
     assert not assumptions_for(said.contract)["demand_growth"].varies
@@ -122,10 +137,16 @@ def test_growth_that_the_contract_states_for_demand_is_not_moved() -> None:
 @pytest.mark.parametrize(
     ("futures", "line", "parts"),
     [
-        ("[contracts.futures.baseline_eror]\ncentral = 0.1", 23, ("nearest   baseline_error",)),
-        ("[contracts.futures.cost_that_stays]\ncentral = 1.2", 24, ("from 0 to 1",)),
-        ("[contracts.futures.demand_growth]\ncentral = 0.1\nlow = 0.2", 23, ("found     0.2 and 0.1",)),
-        ("[contracts.futures.demand_growth]\ncentral = 0.1\nhigh = 0.05", 23, ("found     0.1 and 0.05",)),
+        ("[contracts.futures.baseline_eror]\ncentral = 0.1", 22, ("nearest   baseline_error",)),
+        ("[contracts.futures.cost_that_stays]\ncentral = 1.2", 23, ("from 0 to 1",)),
+        ("[contracts.futures.demand_growth]\ncentral = 0.1\nlow = 0.2", 22, ("found     0.2 and 0.1",)),
+        ("[contracts.futures.demand_growth]\ncentral = 0.1\nhigh = 0.05", 22, ("found     0.1 and 0.05",)),
+        ("[contracts.futures.demand_growth]\ncentral = 500", 23, ("from -0.5 to 1",)),
+        ("[contracts.futures.demand_growth]\ncentral = 0.0\nlow = -5", 24, ("from -0.5 to 1",)),
+        ("[contracts.futures.savings_realised]\ncentral = 0.5\nhigh = 9", 24, ("from -0.5 to 1.5",)),
+        ("[contracts.futures.conditions_met]\ncentral = 7", 23, ("from 0 to 1",)),
+        ("[contracts.futures.conditions_met]\ncentral = 0.5\nlow = 0.2", 24, ("how often it happens",)),
+        ("[contracts.futures.savings_delay]\ncentral = -1", 23, ("from 0 to 30",)),
     ],
 )
 def test_a_place_file_that_assumes_what_cannot_be_is_told_the_line(

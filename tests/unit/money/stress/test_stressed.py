@@ -17,6 +17,7 @@ from joinedup.money.stress.accounts import other_costs, results_of
 from joinedup.money.stress.facts_in_futures import block_of_futures
 from joinedup.money.stress.plan import CannotStress
 from joinedup.money.stress.stress import FuturesError, prepared, stressed
+from joinedup.money.stress.what_if import what_ifs
 from joinedup.money.terms.term import kinds
 from joinedup.money.year_facts import ServiceYear, YearFacts
 from tests.unit.money.stress.made_up_contracts import ACTIVITY, CAPITATED, contract, place, service, still
@@ -316,3 +317,38 @@ def test_a_term_of_every_kind_is_settled_in_futures_and_nothing_is_lost(kind: st
     cost = sum(given.service.cost_pence for care in block.care for given in care.values())
     together = sum(pence.sum(axis=1) for pence in results.values())
     assert np.array_equal(together, sum(accounts.set_aside_pence) - cost)
+
+
+def test_savings_beyond_what_there_is_are_said_to_be_cut() -> None:
+    beds = service("beds", "HOSPITAL", 10_000, 4_000.0)
+    saving = {"name": "fewer beds", "service": "beds", "amounts": (1_000_000, 90_000_000, 1_000_000, 0, 0)}
+    found = stressed(place(), contract(services=(beds,), savings=(saving,)), futures=100)
+    said = [note for note in found.notes if "no more than all of it is taken off" in note]
+    assert len(said) == 1
+    assert said[0].startswith(
+        "The savings planned in year 2 (£90,000,000) are more than beds is expected to cost (£42,"
+    )
+    fewer = {**saving, "amounts": (1_000_000, 40_000_000, 1_000_000, 0, 0)}
+    found = stressed(place(), contract(services=(beds,), savings=(fewer,)), futures=100)
+    assert not any("taken off" in note for note in found.notes)
+
+
+def test_few_people_are_said_to_make_chance_a_rough_guide() -> None:
+    said = "With 4,999 people covered, fewer than 5,000, what is said of chance is a rough guide."
+    assert said in stressed(place(), contract(people=4_999), futures=100).notes
+    assert not any("rough" in note for note in stressed(place(), contract(people=5_000), futures=100).notes)
+
+
+def test_without_savings_nothing_is_asked_of_them() -> None:
+    terms = contract()
+    found = stressed(place(), terms, futures=200)
+    asked = [one.name for one in what_ifs(place(), terms, found) if not one.name.startswith("central-")]
+    assert asked == ["baseline-right", "no-price-shock"]
+
+
+def test_more_futures_than_fit_into_memory_are_refused_with_how_many_do() -> None:
+    terms = contract(years=30, prices=(100_000_000,) * 30)
+    with pytest.raises(
+        FuturesError, match="1,000,000 futures of 30 years for 2 organisations: expected at most 666,666"
+    ):
+        stressed(place(), terms, futures=1_000_000)

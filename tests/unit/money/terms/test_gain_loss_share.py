@@ -172,3 +172,21 @@ def test_a_loss_mirrors_a_gain(difference: int) -> None:
     )
     for payment in paid(a_term("gain-loss-share", rate=0.37, share={"A1": 0.3, "B1": 0.7}), year):
         assert payment.amount_pence[0] == -payment.amount_pence[1]
+
+
+def test_the_reason_says_discount_corridors_and_caps_so_that_the_amount_can_be_followed() -> None:
+    corridors = [{"up_to": 0.05, "rate": 0.5}, {"up_to": 0.10, "rate": 0.35}]
+    term = a_term("gain-loss-share", discount=0.02, corridors=corridors, loss_rate=1.0, loss_cap=0.01)
+    (gain,), (loss,) = (paid(term, a_pool(difference)) for difference in (12e6, -12e6))
+    assert gain.reason(0).endswith(
+        "the benchmark of £98,000,000 after a discount of 2% (10.2041%): 50% of it up to 5% of the benchmark, then 35% up to"
+        " 10%, then nothing, a gain to divide of £4,165,000"
+    )
+    assert loss.reason(0).endswith("100% of it, capped, a loss to bear of £980,000")
+
+
+def test_the_worse_performer_bears_more_of_a_loss() -> None:
+    split = {"key": "by-performance", "members": ("RZZ1", "SEA"), "figures": {"RZZ1": 1.0, "SEA": 3.0}}
+    gain, loss = (paid(a_term("gain-loss-share", split=split), a_pool(by)) for by in (1e6, -1e6))
+    assert [received(gain, code)[0] for code in ("RZZ1", "SEA")] == [250_000_00, 750_000_00]
+    assert [received(loss, code)[0] for code in ("RZZ1", "SEA")] == [-750_000_00, -250_000_00]

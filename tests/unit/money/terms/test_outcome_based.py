@@ -87,7 +87,7 @@ def test_gates_leave_nothing_and_are_named() -> None:
     year = a_priced_year(outcomes={"falls": FALLS}, met={"safe": truths(False)})
     (payment,) = paid(term, year)
     assert payment.amount_pence[0] == 100_000_00
-    assert "but not met: safe, so nothing is; the rest is returned" in payment.reason(0)
+    assert "would be earned, but not met: safe, so nothing is; all of it is returned" in payment.reason(0)
     assert "condition safe" in payment.rests_on
 
 
@@ -185,3 +185,17 @@ def test_a_better_outcome_never_pays_less(
         keys = {**keys, "begins": {"falls": 10.5}}
     term = a_term("outcome-based", amount=12_345.67, on_top=on_top, **keys)
     assert np.all(np.diff(received(paid(term, year), "HOLD")) >= 0)
+
+
+def test_a_value_just_short_of_its_target_does_not_read_as_if_it_were_there() -> None:
+    year = a_year(outcomes={"waits": an_outcome([0.86996], 0.82, 0.87)})
+    (payment,) = paid(a_term("outcome-based", amount=100.0, scale="step"), year)
+    assert payment.reason(0).startswith("waits stands at 0.86996, from 0.82 towards 0.87: 0% of its £100")
+
+
+def test_where_payment_begins_is_told_where_it_is_not_the_baseline() -> None:
+    year = a_year(outcomes={"falls": an_outcome([17.0], 20.0, 16.0)})
+    (payment,) = paid(a_term("outcome-based", amount=100.0, begins={"falls": 18.0}), year)
+    assert payment.reason(0) == (
+        "falls stands at 17, from 20 towards 16, paid from 18 on: 50% of its £100 is earned"
+    )

@@ -184,3 +184,10 @@ def test_more_lost_activity_never_brings_less_support(done: list[float]) -> None
         a_year(n, services={"emergency": service}),
     )
     assert np.all(np.diff(received(payments, "RZZ1")) >= 0)
+
+
+def test_the_limit_of_transition_support_is_told_beside_what_it_limits() -> None:
+    term = a_term("transition-support", cost_left=0.5, at_most=1_000)
+    (payment,) = paid(term, a_year(services={"beds": a_service("RZZ1", [10.0], [100.0], 50)}))
+    assert payment.amount_pence.tolist() == [1_000_00]
+    assert payment.reason(0).endswith("£2,250, at most £1,000")

@@ -113,3 +113,11 @@ def test_a_change_so_many_times_larger_gains_so_many_times_more(units: int, time
     small = seen_whole([leaving(units=(-float(units),))], [], 3).gain_pence()
     large = seen_whole([leaving(units=(-float(units * times),))], [], 3).gain_pence()
     assert large == {name: pence * times for name, pence in small.items()}
+
+
+def test_whoever_checks_the_reason_of_an_amount_has_the_shares_it_was_worked_out_with() -> None:
+    path = ReleasePath((0.16, 0.496, 0.6976), "for this test", True)
+    view = seen_whole([leaving(units=(-16.1,), release=path)], [], 3)
+    left = next(effect for effect in view.effects if effect.kind == "cost-that-leaves")
+    assert left.reason == "of £1,000 a unit, 16%, 49.6%, 69.76% gone by year"
+    assert next(e for e in view.effects if e.kind == "income").reason == "16.1 fewer a year at £1,000 each"

@@ -27,6 +27,8 @@ def judge(proposal: Proposal) -> Judgement:
         return cannot_be_judged(*keys)
     traced, least = sum(line.amount for line in lines if line.traced_to), limit("least_share_traced")
     said = f"{pounds(traced)} of the {pounds(amount)} {called} of the first year is traced to a ledger"
+    if traced > amount:
+        said = f"{pounds(traced)} is traced to ledgers, more than the {called} of the first year, which is {pounds(amount)}"
     where = proposal.at("baseline", "lines")
     found = [
         Found(f"Nobody can say what the care costs: {said}; at least {per_cent(least)} should be.", where)

@@ -19,7 +19,7 @@ from joinedup.money.checks.thresholds import limit
 
 
 def judge(proposal: Proposal) -> Judgement:
-    """Found when the bid is far below the ceiling without savings that fill the gap, or is expected to be changed later."""
+    """Found when the bid is far below the ceiling without savings that fill the gap, above it, or expected to change later."""
     contract = proposal.contract
     if not contract.prices:
         return does_not_apply("no price is agreed for its years.")
@@ -28,6 +28,9 @@ def judge(proposal: Proposal) -> Judgement:
     bid, ceiling, variation = sum(contract.prices), contract.price_ceiling, contract.expected_variation
     if ceiling is None:
         missing_keys.append(missing(proposal.at("price_ceiling")))
+    elif bid > ceiling:
+        above = f"The prices come to {pounds(bid)}, more than the {pounds(ceiling)} that the commissioner would pay at most."
+        found.append(Found(above, proposal.at("prices")))
     elif (gap := ceiling - bid) > limit("largest_unexplained_bid_gap") * ceiling:
         found += _gap_not_explained(proposal, gap, ceiling)
     if variation is None:

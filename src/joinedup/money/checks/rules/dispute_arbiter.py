@@ -7,7 +7,7 @@ from joinedup.money.checks.rule import Found, Judgement, Proposal, Rule, cannot_
 
 
 def judge(proposal: Proposal) -> Judgement:
-    """Found when disputes name no arbiter, no time or no continuity of care."""
+    """Found when disputes name no arbiter, or a party as one, no time or no continuity of care."""
     disputes, where = proposal.contract.disputes, proposal.at("disputes")
     if disputes is None:
         return cannot_be_judged(
@@ -16,6 +16,9 @@ def judge(proposal: Proposal) -> Judgement:
     found = []
     if disputes.arbiter is None:
         found.append(Found("Nobody is named to decide when the parties cannot agree.", (*where, "arbiter")))
+    elif proposal.is_party(disputes.arbiter):
+        said = f"{disputes.arbiter} is to decide, and is itself a party of the contract."
+        found.append(Found(said, (*where, "arbiter")))
     if disputes.days is None:
         found.append(Found("Nothing says by when a dispute is decided.", (*where, "days")))
     if not disputes.service_continues:
@@ -35,6 +38,8 @@ RULE = Rule(
     severity="error",
     reads=(
         "contracts[].disputes.arbiter",
+        "contracts[].commissioner",
+        "contracts[].holder",
         "contracts[].disputes.days",
         "contracts[].disputes.service_continues",
     ),

@@ -42,15 +42,22 @@ def judge(proposal: Proposal) -> Judgement:
 
 
 def _late(proposal: Proposal, number: int, guarantee: Guarantee) -> list[Found]:
-    contract, found = proposal.contract, []
+    contract, found = proposal.contract, list[Found]()
+    if guarantee.guarantor == contract.holder:
+        said = f"{proposal.named(guarantee.guarantor)} guarantees for itself, which adds nothing to what it could lose."
+        return [Found(said, proposal.at("guarantees", number, "guarantor"))]
+    if not guarantee.amount:
+        said = f"The guarantee by {proposal.named(guarantee.guarantor)} is of £0."
+        return [Found(said, proposal.at("guarantees", number, "amount"))]
     who, of = proposal.named(guarantee.guarantor), pounds(guarantee.amount)
-    signed = contract.signed_on
+    by, what = proposal.binds_from
+    after = "the contract" if contract.signed_on else what
     if guarantee.executed_on is None:
         found.append(
             Found(f"The guarantee of {of} by {who} is not signed.", proposal.at("guarantees", number))
         )
-    elif signed and guarantee.executed_on > signed:
-        said = f"The guarantee of {of} by {who} was signed on {day(guarantee.executed_on)}, after the contract on {day(signed)}."
+    elif guarantee.executed_on > by:
+        said = f"The guarantee of {of} by {who} was signed on {day(guarantee.executed_on)}, after {after} on {day(by)}."
         found.append(Found(said, proposal.at("guarantees", number, "executed_on")))
     if contract.preferred_bidder_on and not guarantee.condition_of_award:
         said = f"The guarantee of {of} by {who} was no condition of the award, so nobody had to give it."
@@ -68,9 +75,12 @@ RULE = Rule(
     reads=(
         "contracts[].limited_liability",
         "contracts[].form",
+        "contracts[].guarantees[].guarantor",
+        "contracts[].guarantees[].amount",
         "contracts[].guarantees[].executed_on",
         "contracts[].guarantees[].condition_of_award",
         "contracts[].signed_on",
+        "contracts[].starts_on",
         "contracts[].preferred_bidder_on",
     ),
     source=f"{PWC_2016}: three chances to ask for parent guarantees were missed",

@@ -15,11 +15,17 @@ from joinedup.money.checks.rule import (
 )
 from joinedup.wording import day, listed
 
-GATES = ("early-engagement", "before-procurement", "before-signature", "before-start")
+# The gates in their order, each as a sentence goes on after "the look".
+GATES = {
+    "early-engagement": "at early engagement",
+    "before-procurement": "before procurement",
+    "before-signature": "before signature",
+    "before-start": "before the start",
+}
 
 
 def judge(proposal: Proposal) -> Judgement:
-    """Found when a gate is missing, failed or looked at by somebody paid on success, or advisers left before signature."""
+    """Found when a gate is missing, failed or looked at by a party or by somebody paid on success, or advisers left early."""
     contract, where = proposal.contract, proposal.at("gates")
     if not contract.gates and contract.advisers_until is None and not proposal.known_to_be_none("gates"):
         return cannot_be_judged(missing(where), missing(proposal.at("advisers_until")))
@@ -32,24 +38,37 @@ def judge(proposal: Proposal) -> Judgement:
 
 def _gates_not_there(proposal: Proposal) -> list[Found]:
     """A contract that is not signed cannot have passed the last gate yet."""
-    needed = GATES if proposal.contract.signed_on else GATES[:-1]
+    needed = list(GATES)[: None if proposal.contract.signed_on else -1]
     there = {gate.name for gate in proposal.contract.gates}
-    absent = [name.replace("-", " ") for name in needed if name not in there]
-    said = f"No independent look is recorded for {listed(absent)}."
+    absent = [GATES[name] for name in needed if name not in there]
+    said = f"No independent look is recorded {listed(absent)}."
     return [Found(said, proposal.at("gates"))] if absent else []
 
 
 def _gates_not_sound(proposal: Proposal) -> list[Found]:
     contract, found = proposal.contract, []
-    latest = {"before-signature": contract.signed_on, "before-start": contract.starts_on}
+    award = contract.preferred_bidder_on or contract.signed_on
+    latest = {
+        "early-engagement": award,
+        "before-procurement": award,
+        "before-signature": contract.signed_on,
+        "before-start": contract.starts_on,
+    }
+    last = {
+        gate.name: max(one.on for one in contract.gates if one.name == gate.name) for gate in contract.gates
+    }
     for number, gate in enumerate(contract.gates):
-        name, where = gate.name.replace("-", " "), proposal.at("gates", number)
+        if gate.on < last[gate.name]:
+            continue  # It was held again.
+        name, where = GATES[gate.name], proposal.at("gates", number)
         if not gate.passed:
             found.append(Found(f"The look {name} on {day(gate.on)} was not passed.", where))
         if gate.paid_on_success:
             found.append(
                 Found(f"The look {name} was by {gate.by}, paid when the contract goes ahead.", where)
             )
+        if proposal.is_party(gate.by):
+            found.append(Found(f"The look {name} was by {gate.by}, a party of the contract.", where))
         by = latest.get(gate.name)
         if by and gate.on > by:
             found.append(Found(f"The look {name} came on {day(gate.on)}, after {day(by)}.", where))
@@ -77,7 +96,9 @@ RULE = Rule(
         "contracts[].gates[].name",
         "contracts[].gates[].on",
         "contracts[].gates[].passed",
+        "contracts[].gates[].by",
         "contracts[].gates[].paid_on_success",
+        "contracts[].preferred_bidder_on",
         "contracts[].advisers_until",
         "contracts[].signed_on",
     ),

@@ -61,6 +61,10 @@ def _declared(voter: Voter, where: KeyPath) -> list[Found]:
 
 def _quorum(agreement: Agreement, quorum: int, where: KeyPath) -> list[Found]:
     found = []
+    if quorum > len(agreement.voters):
+        vote = some(len(agreement.voters), "post votes", "posts vote")
+        said = f"{quorum} are needed to decide and {vote}: nothing can be decided."
+        return [Found(said, where)]
     for subject in dict.fromkeys(subject for voter in agreement.voters for subject in voter.conflicted_in):
         free = sum(subject not in voter.conflicted_in for voter in agreement.voters)
         if free < quorum:

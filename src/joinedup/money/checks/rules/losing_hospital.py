@@ -39,12 +39,8 @@ def judge(proposal: Proposal) -> Judgement:
         if code not in helped
     ]
     names = listed([proposal.named(code) for code in losing])
-    return judged(
-        found,
-        keys,
-        f"Losing activity, and with a share or a plan for the cost that stays: {names}.",
-        proposal.at("savings"),
-    )
+    told = f"Losing activity, and with a share or a plan for the cost that stays: {names}."
+    return judged(found, keys, told, proposal.at("savings"))
 
 
 RULE = Rule(

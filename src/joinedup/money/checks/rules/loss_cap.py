@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
 from joinedup.money.checks.bearers import can_bear, reserve_missing
@@ -9,6 +11,7 @@ from joinedup.money.checks.in_words import pounds
 from joinedup.money.checks.publications import CFR_425
 from joinedup.money.checks.rule import Found, Judgement, Missing, Proposal, Rule, does_not_apply, judged
 from joinedup.money.checks.sharing import shared_at
+from joinedup.money.pence import Pence
 
 # Nothing spent and a tenth of it; twice and three times what was planned.
 LESS, LEAST, MORE, MOST = 0.1, 0.0, 2.0, 3.0
@@ -16,27 +19,16 @@ LESS, LEAST, MORE, MOST = 0.1, 0.0, 2.0, 3.0
 
 def judge(proposal: Proposal) -> Judgement:
     """Found when a shared gain or loss has no end, or the most a party can owe is more than it could lose."""
-    shared = shared_at(proposal, (LESS, LEAST, MORE, MOST))
-    if not shared:
+    years = range(1, proposal.contract.years + 1)
+    by_year = [shared for year in years if (shared := shared_at(proposal, (LESS, LEAST, MORE, MOST), year))]
+    if not by_year:
         return does_not_apply("it shares neither gains nor losses.")
-    total = sum(shared.values(), np.zeros(4, np.int64))
-    if not any(int(amounts[3]) < 0 for amounts in shared.values()):
+    if not any(int(amounts[3]) < 0 for shared in by_year for amounts in shared.values()):
         return does_not_apply("only gains are shared, so no loss needs an end.")
     found: list[Found] = []
     keys: list[Missing] = []
-    if int(total[1]) > int(total[0]):
-        found.append(
-            Found(
-                "Nothing ends the gain that providers can make: the commissioner's loss has no end.",
-                proposal.at("terms"),
-            )
-        )
-    for code, amounts in shared.items():
-        if int(amounts[3]) < int(amounts[2]):
-            said = f"Nothing ends the loss that {proposal.named(code)} can owe: no cap is stated."
-            found.append(Found(said, proposal.at("terms")))
-        elif int(amounts[3]) < 0:
-            _can_pay(proposal, code, -int(amounts[3]), found, keys)
+    _ends(proposal, by_year, found)
+    _can_pay(proposal, by_year, found, keys)
     return judged(
         found,
         keys,
@@ -45,13 +37,47 @@ def judge(proposal: Proposal) -> Judgement:
     )
 
 
-def _can_pay(proposal: Proposal, code: str, owed_pence: int, found: list[Found], keys: list[Missing]) -> None:
-    means = can_bear(proposal, code)
-    if means is None:
-        keys.append(reserve_missing(proposal, code))
-    elif owed_pence > means * 100:
-        said = f"{proposal.named(code)} can owe up to {pounds(owed_pence / 100)} in a year and could lose {pounds(means)}."
+def _ends(proposal: Proposal, by_year: Sequence[Mapping[str, Pence]], found: list[Found]) -> None:
+    """Adds what has no end in some year."""
+    totals = [sum(shared.values(), np.zeros(4, np.int64)) for shared in by_year]
+    if any(int(total[1]) > int(total[0]) for total in totals):
+        found.append(
+            Found(
+                "Nothing ends the gain that providers can make: the commissioner's loss has no end.",
+                proposal.at("terms"),
+            )
+        )
+    for code in _without_end(by_year):
+        said = f"Nothing ends the loss that {proposal.named(code)} can owe: no cap is stated."
         found.append(Found(said, proposal.at("terms")))
+
+
+def _without_end(by_year: Sequence[Mapping[str, Pence]]) -> dict[str, None]:
+    """Who owes more at three times the planned spending than at twice, in some year."""
+    return {
+        code: None
+        for shared in by_year
+        for code, amounts in shared.items()
+        if int(amounts[3]) < int(amounts[2])
+    }
+
+
+def _can_pay(
+    proposal: Proposal, by_year: Sequence[Mapping[str, Pence]], found: list[Found], keys: list[Missing]
+) -> None:
+    """Adds who could not pay the most that it can owe in a year, of those whose loss has an end."""
+    owed: dict[str, int] = {}
+    for shared in by_year:
+        for code, amounts in shared.items():
+            owed[code] = max(owed.get(code, 0), -int(amounts[3]))
+    without_end = _without_end(by_year)
+    for code in (code for code in owed if code not in without_end):
+        means = can_bear(proposal, code)
+        if owed[code] and means is None:
+            keys.append(reserve_missing(proposal, code))
+        elif means is not None and owed[code] > means * 100:
+            said = f"{proposal.named(code)} can owe up to {pounds(owed[code] / 100)} in a year and could lose {pounds(means)}."
+            found.append(Found(said, proposal.at("terms")))
 
 
 RULE = Rule(

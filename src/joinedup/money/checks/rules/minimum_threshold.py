@@ -25,14 +25,16 @@ INSIDE = 0.999
 def judge(proposal: Proposal) -> Judgement:
     """Found when money moves at a saving or overspend that chance alone brings in one year of ten."""
     people, where = proposal.contract.people, proposal.at("people")
-    if not shared_at(proposal, (1.0,)):
+    years = [year for year in range(1, proposal.contract.years + 1) if shared_at(proposal, (1.0,), year)]
+    if not years:
         return does_not_apply("it shares neither gains nor losses.")
     if people is None:
         return cannot_be_judged(missing(where))
     variation, _ = individual_costs().capped_at(limit("cost_of_a_person_cut_at"))
     least = limit("standard_deviations_by_chance") * spread_of_mean(variation, people)
-    shared = shared_at(proposal, (1 - INSIDE * least, 1 + INSIDE * least))
-    gains, losses = (any(int(amounts[n]) for amounts in shared.values()) for n in (0, 1))
+    just_inside = (1 - INSIDE * least, 1 + INSIDE * least)
+    shared = [amounts for year in years for amounts in shared_at(proposal, just_inside, year).values()]
+    gains, losses = (any(int(amounts[n]) for amounts in shared) for n in (0, 1))
     chance = f"with {people:,} people chance alone moves cost by {per_cent(least)} or more in two years of ten, up or down"
     found = [
         Found(f"A {what} of less than {per_cent(least)} is shared, and {chance}.", proposal.at("terms"))

@@ -9,7 +9,7 @@ from joinedup.wording import listed
 
 
 def judge(proposal: Proposal) -> Judgement:
-    """Found when failing to agree a price is enough to leave and no arbiter decides before."""
+    """Found when failing to agree a price is enough to leave and no arbiter decides before. An arbiter must be named to decide."""
     exits, where = proposal.contract.exits, proposal.at("exits")
     if exits is None:
         return cannot_be_judged(missing(where))
@@ -18,8 +18,11 @@ def judge(proposal: Proposal) -> Judgement:
         for number, way in enumerate(exits)
         if way.on_price_disagreement and not way.arbiter_first
     ]
+    relied_on = any(way.on_price_disagreement and way.arbiter_first for way in exits)
+    named = proposal.contract.disputes is not None and proposal.contract.disputes.arbiter is not None
+    keys = [missing(proposal.at("disputes", "arbiter"))] if relied_on and not named else []
     return judged(
-        found, [], "Nobody can leave because no price was agreed, unless an arbiter decides first.", where
+        found, keys, "Nobody can leave because no price was agreed, unless an arbiter decides first.", where
     )
 
 
@@ -35,8 +38,12 @@ RULE = Rule(
     about="contract",
     group="exit-without-arbiter",
     severity="block",
-    reads=("contracts[].exits[].on_price_disagreement", "contracts[].exits[].arbiter_first"),
+    reads=(
+        "contracts[].exits[].on_price_disagreement",
+        "contracts[].exits[].arbiter_first",
+        "contracts[].disputes.arbiter",
+    ),
     source=f"{NHS_ENGLAND_2016}: an amendment of March 2015 let either side leave when no price was agreed in six months",
-    mend="Let an arbiter set the price, or the commissioner step in, before anybody may leave.",
+    mend="Let an arbiter, named in disputes, set the price, or the commissioner step in, before anybody may leave.",
     judge=judge,
 )

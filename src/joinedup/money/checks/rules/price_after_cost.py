@@ -28,10 +28,10 @@ def judge(proposal: Proposal) -> Judgement:
             )
         elif settled is None:
             missing_keys.append(missing(proposal.at(key)))
-        elif signed and settled > signed:
-            late = (
-                f"The contract was signed on {day(signed)}, before its {what} was {done} on {day(settled)}."
-            )
+        elif settled > proposal.binds_from[0]:
+            begun = "was signed" if signed else "begins"
+            on = f"{begun} on {day(proposal.binds_from[0])}"
+            late = f"The contract {on}, before its {what} was {done} on {day(settled)}."
             found.append(Found(late, proposal.at(key)))
     return judged(
         found,
@@ -48,7 +48,12 @@ RULE = Rule(
     about="contract",
     group="price-before-cost",
     severity="block",
-    reads=("contracts[].signed_on", "contracts[].cost_agreed_on", "contracts[].scope_settled_on"),
+    reads=(
+        "contracts[].signed_on",
+        "contracts[].starts_on",
+        "contracts[].cost_agreed_on",
+        "contracts[].scope_settled_on",
+    ),
     source=PAC_2016,
     mend="Agree the cost and settle the scope first, write both days, and sign after them.",
     judge=judge,

@@ -9,7 +9,7 @@ from joinedup.money.checks.in_words import pounds
 from joinedup.money.checks.publications import ROBERTS_1999
 from joinedup.money.checks.rule import Found, Judgement, Proposal, Rule, does_not_apply, judged, missing
 from joinedup.money.checks.savings import total_of
-from joinedup.wording import listed
+from joinedup.wording import listed, some
 
 
 def judge(proposal: Proposal) -> Judgement:
@@ -18,7 +18,12 @@ def judge(proposal: Proposal) -> Judgement:
     savings = proposal.contract.savings
     if not savings:
         return does_not_apply("no saving is planned.")
-    found = [*_credited_twice(proposal), *_cost_that_stays(proposal), *_larger_than_its_service(proposal)]
+    found = [
+        *_credited_twice(proposal),
+        *_cost_that_stays(proposal),
+        *_larger_than_its_service(proposal),
+        *_totals_larger_than_their_service(proposal),
+    ]
     keys = [
         missing(proposal.at("savings", number, "credited_to"))
         for number, saving in enumerate(savings)
@@ -73,6 +78,20 @@ def _larger_than_its_service(proposal: Proposal) -> Iterator[Found]:
                 break
 
 
+def _totals_larger_than_their_service(proposal: Proposal) -> Iterator[Found]:
+    """Where only totals are known: more than the service costs in all years."""
+    years, savings = proposal.contract.years, proposal.contract.savings
+    for service in proposal.contract.services:
+        taken = [saving for saving in savings if saving.service == service.name]
+        whole, saved = service.activity * service.price * years, sum(map(total_of, taken))
+        if saved > whole and not all(saving.amounts for saving in taken):
+            said = (
+                f"Savings of {pounds(saved)} are to come from {service.name}, which costs {pounds(whole)} over"
+                f" {some(years, 'year', 'years')}: more than there is."
+            )
+            yield Found(said, proposal.at("savings"))
+
+
 RULE = Rule(
     id="R06",
     slug="savings-counted-once",
@@ -83,6 +102,7 @@ RULE = Rule(
     reads=(
         "contracts[].savings[].credited_to",
         "contracts[].savings[].fixed_cost_left",
+        "contracts[].savings[].total",
         "contracts[].savings[].service",
         "contracts[].services[].activity",
         "contracts[].services[].price",

@@ -54,11 +54,11 @@ def _keeps_vat(proposal: Proposal) -> bool:
 
 
 def _opinion(proposal: Proposal, tax: Tax) -> list[Found]:
-    signed, where = proposal.contract.signed_on, proposal.at("tax", "opinion_on")
+    (by, what), where = proposal.binds_from, proposal.at("tax", "opinion_on")
     if tax.opinion_on is None:
         return [Found("No written opinion says what VAT the legal form costs.", where)]
-    if signed and tax.opinion_on > signed:
-        said = f"The opinion on VAT came on {day(tax.opinion_on)}, after signature on {day(signed)}."
+    if tax.opinion_on > by:
+        said = f"The opinion on VAT came on {day(tax.opinion_on)}, after {what} on {day(by)}."
         return [Found(said, where)]
     return []
 
@@ -76,6 +76,7 @@ RULE = Rule(
         "contracts[].tax.in_budget",
         "contracts[].form",
         "contracts[].signed_on",
+        "contracts[].starts_on",
     ),
     source=f"{NAO_2016}: neither side arranged to fund the VAT that followed from the legal form",
     mend="Get a written opinion for the form chosen before signature, and put what cannot be recovered into the budget;"
