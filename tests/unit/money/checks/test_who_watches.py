@@ -97,7 +97,7 @@ def test_a_gate_that_is_missing_is_found() -> None:
     gates = [{"name": "before-signature", "on": date(2024, 1, 15), "by": "the regulator", "passed": True}]
     found = judge("R31", gates=gates)
     assert found.outcome == "found"
-    assert "for early engagement, before procurement and before start" in found.words
+    assert "at early engagement, before procurement and before the start" in found.words
 
 
 def test_a_draft_need_not_have_passed_the_last_gate() -> None:
