@@ -84,5 +84,5 @@ def test_the_page_goes_where_it_is_asked_to_and_the_rest_beside_the_build(tmp_pa
 
 def test_a_page_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(JoinedupError, match="--to"):
+    with pytest.raises(JoinedupError, match="name another file"):
         write_evaluation(tmp_path, evaluated(tmp_path), to=tmp_path / "file" / "page.html")
