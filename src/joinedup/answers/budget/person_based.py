@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from joinedup.answers.budget.person_based_pictures import draw_amounts, draw_calibration
-from joinedup.answers.budget.pot import exact, signed
+from joinedup.answers.budget.pot import exact
 from joinedup.answers.disclosure import one_way, shown_count
 from joinedup.answers.page import words
 from joinedup.answers.page.section import Figure, Section, ShownTable, absent
+from joinedup.answers.page.words import signed_pounds
 from joinedup.answers.published import Published
 from joinedup.money.capitation.person_based import card
 from joinedup.money.capitation.person_based.characteristics import SUPPLY
@@ -303,4 +304,4 @@ def _pounds(pence: float) -> str:
 
 
 def _signed(pence: float) -> str:
-    return signed(round(pence))
+    return signed_pounds(round(pence))

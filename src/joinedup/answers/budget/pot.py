@@ -115,10 +115,3 @@ def exact(pence: int | None) -> str:
     if pence is None:
         return words.SUPPRESSED
     return f"{'−' if pence < 0 else ''}£{abs(pence) / 100:,.0f}"
-
-
-def signed(pence: int | None) -> str:
-    """A difference to the pound with its sign."""
-    if pence is None:
-        return words.SUPPRESSED
-    return f"{'+' if round(pence / 100) > 0 else ''}{exact(pence)}" if round(pence / 100) else "£0"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from joinedup.answers.budget.areas import Area, Areas
-from joinedup.answers.budget.pot import Pot, exact, signed
+from joinedup.answers.budget.pot import Pot, exact
 from joinedup.answers.budget.practices import Practices, practices_figure
 from joinedup.answers.page import words
 from joinedup.answers.page.section import Figure, Section, ShownTable
@@ -137,7 +137,7 @@ def _by_characteristic(steps: Steps, areas: Areas) -> Figure:
     shown = [n for n, area in enumerate(areas.areas) if area.may_be_shown]
     rows: list[tuple[str, ...]] = [("The same for everybody", *_cells(areas, list(steps.pence[0]), exact))]
     rows += [
-        (words.capitalised(name), *_cells(areas, steps.changes(n), signed))
+        (words.capitalised(name), *_cells(areas, steps.changes(n), words.signed_pounds))
         for n, name in enumerate(steps.names)
         if n
     ]

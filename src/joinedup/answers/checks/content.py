@@ -189,10 +189,8 @@ def _unknown(answers: Sequence[Judged]) -> list[Unknown]:
 
 
 def _in_order(answers: Sequence[Judged]) -> ShownTable | None:
-    rows = [
-        (one.rule.id, one.rule.question, said + one.judgement.words)
-        for outcome, said in (("passed", ""), ("does-not-apply", "Does not apply: "))
-        for one in with_outcome(answers, outcome)  # type: ignore[arg-type]
-    ]
+    passed = [(one, "") for one in with_outcome(answers, "passed")]
+    not_asked = [(one, "Does not apply: ") for one in with_outcome(answers, "does-not-apply")]
+    rows = [(one.rule.id, one.rule.question, said + one.judgement.words) for one, said in passed + not_asked]
     caption = "What is in order, and what does not apply"
     return ShownTable(caption, ("Rule", "Question", "Why"), rows, frozenset({1, 2})) if rows else None

@@ -41,6 +41,15 @@ def pounds(pence: float | None) -> str:
     return f"£{amount:,.0f}" if abs(amount) < 10_000 else f"£{amount / 1e3:,.0f} thousand"
 
 
+def signed_pounds(pence: int | None) -> str:
+    """A difference to the pound with its sign: +£1,234, −£56, £0."""
+    if pence is None:
+        return SUPPRESSED
+    whole = (abs(pence) + 50) // 100
+    sign = "" if not whole else "+" if pence > 0 else "−"
+    return f"{sign}£{whole:,}"
+
+
 def millions(pence: float | None) -> str:
     """An amount for a column headed £ million, to three figures: 0.0045 is told from nothing."""
     if pence is None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from joinedup.answers.page.section import Figure, KeyFigure, Section, ShownTable
-from joinedup.answers.page.words import pounds, some
+from joinedup.answers.page.words import pounds, signed_pounds, some
 from joinedup.answers.whole_place.answer import Answer, Answered
-from joinedup.answers.whole_place.in_words import handovers_in_words, in_one_sentence, signed
+from joinedup.answers.whole_place.in_words import handovers_in_words, in_one_sentence
 from joinedup.answers.whole_place.picture import draw_members
 from joinedup.money.whole_place.gains import EffectKind
 
@@ -93,13 +93,13 @@ def _member_table(asked: Answered, answer: Answer) -> ShownTable:
             for kind in used
         ]
         net = answer.transfers.net_pence[code]
-        rows.append([asked.name_of(code), *map(signed, (*parts, gain, net, after[code]))])
+        rows.append([asked.name_of(code), *map(signed_pounds, (*parts, gain, net, after[code]))])
     totals = [answer.view.of_kind(kind) for kind in used]
     place = sum(answer.view.place_pence())
     return ShownTable(
         f"Gain (+) or loss (−) of each member, {answer.case.title.lower()}, all years together",
         ("Member", *(KINDS[kind] for kind in used), "Gain or loss", "Transfer", "After it"),
-        [*rows, ["The place", *map(signed, (*totals, place, 0, place))]],
+        [*rows, ["The place", *map(signed_pounds, (*totals, place, 0, place))]],
         has_total=True,
     )
 
@@ -108,7 +108,7 @@ def _cases(asked: Answered) -> Section:
     rows = [
         [
             answer.case.title,
-            signed(sum(answer.view.place_pence())),
+            signed_pounds(sum(answer.view.place_pence())),
             f"{sum(pence < 0 for pence in answer.transfers.gain_pence.values())}",
             pounds(sum(one.amount_pence for one in answer.transfers.handovers()))
             if answer.transfers.possible
@@ -126,7 +126,7 @@ def _cases(asked: Answered) -> Section:
     ]
     sentence = "What was measured stands beside what was expected."
     if ends:
-        low, high = signed(min(ends)), signed(max(ends))
+        low, high = signed_pounds(min(ends)), signed_pounds(max(ends))
         sentence += f" With the interval carried through, the place ends between {low} and {high}."
     return Section(
         "cases",
@@ -144,9 +144,11 @@ def _by_year(asked: Answered) -> Section:
     for kind in ("cost-that-leaves", "cost-taken-up", "programme"):
         effects = [effect for effect in answer.view.effects if effect.kind == kind]
         if effects:
-            rows.append([KINDS[kind], *(signed(sum(e.pence[year] for e in effects)) for year in years)])
+            rows.append(
+                [KINDS[kind], *(signed_pounds(sum(e.pence[year] for e in effects)) for year in years)]
+            )
     place = answer.view.place_pence()
-    rows.append(["The place", *map(signed, place)])
+    rows.append(["The place", *map(signed_pounds, place)])
     first = next((year + 1 for year in years if place[year] >= 0), None)
     sentence = (
         f"The place gains from year {first} on."

@@ -6,13 +6,6 @@ from joinedup.answers.page.words import listed, pounds, some
 from joinedup.answers.whole_place.answer import Answer, Answered
 
 
-def signed(pence: int) -> str:
-    """+£1,234, −£56, £0: to the pound."""
-    whole = (abs(pence) + 50) // 100
-    sign = "" if not whole else "+" if pence > 0 else "−"
-    return f"{sign}£{whole:,}"
-
-
 def in_one_sentence(asked: Answered, answer: Answer) -> str:
     """Whether the place gains, who loses, and what the transfer would be."""
     place = sum(answer.view.place_pence())

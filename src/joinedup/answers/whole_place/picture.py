@@ -5,8 +5,8 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import Any
 
+from joinedup.answers.page.words import signed_pounds
 from joinedup.answers.whole_place.answer import Answer, Answered
-from joinedup.answers.whole_place.in_words import signed
 from joinedup.pictures.charts import BLUE, GREY, INK, PALE_GREY, WARM, draw
 
 # Letters of a name on one line beside the bars.
@@ -38,7 +38,7 @@ def _row(name: str, pence: int, when: str) -> dict[str, Any]:
         "pounds": pence / 100,
         "when": when,
         "slot": "after" if when == AFTER else "before",
-        "words": signed(pence),
+        "words": signed_pounds(pence),
         "side": "left" if pence < 0 else "right",
     }
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from joinedup.answers.page.words import signed_pounds
 from joinedup.answers.whole_place.answer import Answer, Answered
 from joinedup.answers.whole_place.figures import PICTURED
-from joinedup.answers.whole_place.in_words import handovers_in_words, in_one_sentence, signed
+from joinedup.answers.whole_place.in_words import handovers_in_words, in_one_sentence
 
 
 def printed_lines(asked: Answered) -> list[str]:
@@ -15,7 +16,7 @@ def printed_lines(asked: Answered) -> list[str]:
             lines += [*_table(asked, answer), "", in_one_sentence(asked, answer)]
             lines += [f"  {each}" for each in handovers_in_words(asked, answer)] + [""]
         else:
-            lines.append(f"{answer.case.title}: the place {signed(sum(answer.view.place_pence()))}")
+            lines.append(f"{answer.case.title}: the place {signed_pounds(sum(answer.view.place_pence()))}")
     if asked.question.warnings:
         lines += ["", *(f"Note: {each}" for each in asked.question.warnings)]
     return lines
@@ -24,10 +25,15 @@ def printed_lines(asked: Answered) -> list[str]:
 def _table(asked: Answered, answer: Answer) -> list[str]:
     after = answer.transfers.after_pence()
     rows = [
-        (asked.name_of(code), signed(gain), signed(answer.transfers.net_pence[code]), signed(after[code]))
+        (
+            asked.name_of(code),
+            signed_pounds(gain),
+            signed_pounds(answer.transfers.net_pence[code]),
+            signed_pounds(after[code]),
+        )
         for code, gain in answer.transfers.gain_pence.items()
     ]
-    place = signed(sum(answer.view.place_pence()))
+    place = signed_pounds(sum(answer.view.place_pence()))
     rows = [
         (answer.case.title, "Gain or loss", "Transfer", "After it"),
         *rows,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from joinedup.money.amounts_in_words import percent
+
 
 def pounds(amount: float) -> str:
     """£152 million, £34.3 million, £245,000, £950."""
@@ -17,5 +19,4 @@ def per_cent(share: float, places: int = 1) -> str:
     """3%, 3.5%, 0.04%: one decimal, or as many as a small share needs."""
     if share and abs(share) < 0.001:
         return f"{share * 100:.2g}%".replace("-", "−")
-    written = f"{share * 100:.{places}f}"
-    return f"{written.rstrip('0').rstrip('.') if '.' in written else written}%".replace("-", "−")
+    return percent(share, places).replace("-", "−")

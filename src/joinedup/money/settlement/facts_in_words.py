@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from joinedup.money.amounts_in_words import percent, pounds
@@ -68,5 +68,6 @@ def _others(facts: YearFacts) -> Iterator[_Told]:
 
 
 def _number(value: float) -> str:
-    places: Callable[[float], int] = lambda size: 1 if size >= 10 else 2 if size >= 1 else 3  # noqa: E731
-    return f"{value:,.{places(abs(value))}f}"
+    size = abs(value)
+    places = 1 if size >= 10 else 2 if size >= 1 else 3
+    return f"{value:,.{places}f}"
