@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -18,9 +20,28 @@ from joinedup.engine.steps import tables_named_in
 from joinedup.errors import JoinedupError
 from joinedup.pipeline.manifest import read_manifest
 
+# Text, numbers and lists of them: what differs from one person's questions to the next, and never names a table.
+_LITERALS = re.compile(r"'[^']*'(?:\s*,\s*'[^']*')*|\b\d+(?:\.\d+)?\b(?:\s*,\s*\d+(?:\.\d+)?\b)*")
+
+
+def _any_other(literal: re.Match[str]) -> str:
+    return "'0'" if literal[0].startswith("'") else "0"
+
+
+@lru_cache(maxsize=1024)
+def _tables_asked(question: str) -> tuple[str, ...]:
+    """The tables that a question reads, found once for all questions that differ in their literals alone."""
+    return tables_named_in(question, source="a question to the published build")
+
 
 class NotInBuild(JoinedupError):
     """The published build has no such table."""
+
+
+class AnswersQueries(Protocol):
+    """Whatever gives the rows that a query finds in a published build."""
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]: ...
 
 
 @dataclass
@@ -84,7 +105,7 @@ class Published:
             raise JoinedupError(
                 f"a published build can only be asked, with a query that begins with select: {sql.strip()[:60]}"
             )
-        for table in tables_named_in(sql, source="a question to the published build"):
+        for table in _tables_asked(_LITERALS.sub(_any_other, sql)):
             if table not in self._attached:
                 self._attach(table)
 

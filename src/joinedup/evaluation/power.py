@@ -71,7 +71,7 @@ def smallest_detectable(
     course = course_of_events(candidates, follow_up, starts_on)
     time = planned_time(plan, by, course.loss_a_year)
     beside = Beside(each, plan.people * each / plan.pool)
-    change = _smallest(course, time, plan.people, beside, power, level)
+    change = smallest_change(course, time, plan.people, beside, power, level)
     needed = None if expected is None else _people_needed(course, time, beside, expected, power, level)
     made = Detectable(
         change=change,
@@ -108,10 +108,10 @@ def variance_of_log_ratio(
     return (treated + control + between) / people
 
 
-def _smallest(
+def smallest_change(
     course: CourseOfEvents, time: PlannedTime, people: float, beside: Beside, power: float, level: float
 ) -> float:
-    """The first of ever larger falls that is found; with very few events left a fall is harder to see again."""
+    """The first of ever larger falls that is found, -1 where none is; with very few events left a fall is harder to see again."""
     reach = _reach(people, power, level)
     for log_change in np.arange(0.001, 5.0, 0.001):
         change = float(np.expm1(-log_change))

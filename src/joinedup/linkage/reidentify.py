@@ -5,12 +5,13 @@ The opening is written to the audit before the vault is touched: an attempt that
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from joinedup.errors import JoinedupError
-from joinedup.linkage.audit import AuditLog
 from joinedup.linkage.vault import Identity, open_identity
 
 DIRECT_CARE = "direct-care"
@@ -18,6 +19,13 @@ DIRECT_CARE = "direct-care"
 
 class RefusedError(JoinedupError):
     """The identity may not be opened; the message says which condition is not met."""
+
+
+class Audit(Protocol):
+    """Where openings are written down: a file of chained lines (linkage/audit.py), or an audit that an application keeps."""
+
+    def append(self, entry: Mapping[str, str]) -> object:
+        """Add an entry that stays even if the opening fails."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,7 @@ def reveal(
     relationship: str,
     purpose: str,
     at: datetime,
-    audit: AuditLog,
+    audit: Audit,
 ) -> Identity:
     """Who a pseudonym stands for. `by` names the person asking, `role` what they are, `relationship` what they have to do
     with this patient's care, `at` the time (with its time zone).

@@ -118,8 +118,21 @@ def place_file(people: int, setting: Setting, file_format: FileFormat) -> str:
         _care_model(people, setting, model_starts, until),
         money_agreed(people),
         '[[standards]]\nmeasure = "four_hour_waits"\ntarget = 0.95\n',
+        _cycles(until),
     ]
     return "\n".join(parts)
+
+
+def _cycles(until: date) -> str:
+    """What is being tried in the last year of the data."""
+    tried = (
+        ("A coordinator in the emergency department on weekdays", "emergency_department_attendances", 6),
+        ("A call within two days of leaving hospital", "emergency_readmissions", 9),
+    )
+    return "".join(
+        f'[[learning.cycles]]\nname = "{name}"\nmeasure = "{measure}"\nstarts_on = {date(until.year - 1, month, 1)}\n'
+        for name, measure, month in tried
+    )
 
 
 def _about(begins: date, until: date) -> str:

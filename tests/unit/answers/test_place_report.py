@@ -62,7 +62,7 @@ def test_the_page_has_every_section(page: PageReader) -> None:
 def test_the_page_says_the_question_the_days_covered_and_when_it_was_built(page: PageReader) -> None:
     assert "How can care be improved in Seacombe?" in page.text
     assert "1 April 2021 to 31 March 2023" in page.text
-    assert "6 May 2023 at 07:08 UTC" in page.text
+    assert "6 May 2023 at 7:08am UTC" in page.text
 
 
 def test_the_page_is_well_formed_and_its_names_are_used_once(page: PageReader) -> None:

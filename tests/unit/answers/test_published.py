@@ -61,3 +61,14 @@ def test_a_build_that_is_gone_says_so(tmp_path: Path) -> None:
         shutil.rmtree(tmp_path / "build" / "tables")
         with pytest.raises(JoinedupError, match="no longer whole"):
             published.period()
+
+
+def test_questions_that_differ_in_what_they_ask_for_alone_name_the_same_tables(tmp_path: Path) -> None:
+    with open_published(publish(tmp_path, {"place_period": PERIOD})) as published:
+        for words in ("date '2020-04-01'", "date '2021-04-01', date '2022-04-01'"):
+            found = published.rows(
+                f"select count(*) from place_period where data_from in ({words}) and 'it''s' <> 'from x'"
+            )
+            assert found == [(int("2020" in words),)]
+        with pytest.raises(NotInBuild, match="risk_score"):
+            published.rows("select 1 from risk_score where person_id in (1, 2, 3)")

@@ -15,6 +15,7 @@ from joinedup.reference.files import FOLDER, ReferenceError, ReferenceFile, file
 FOLDERS = (
     "codelists",
     "weights",
+    "scorecard",
     "thresholds",
     "prices",
     "measures",
@@ -30,6 +31,7 @@ FOLDERS = (
     "benchmark_weights",
     "costs",
     "credibility",
+    "evidence",
 )
 FILES = [file for folder in FOLDERS for file in files_in(folder)]
 CODE_LISTS = [(file, row) for file in files_in("codelists") for row in file.content["conditions"]]

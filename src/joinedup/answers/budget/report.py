@@ -21,7 +21,7 @@ from joinedup.answers.budget.steps import steps_section
 from joinedup.answers.budget.without_build import by_file_section
 from joinedup.answers.disclosure import rules, shown_count
 from joinedup.answers.page.rendering import rendered, write_whole
-from joinedup.answers.page.section import Section
+from joinedup.answers.page.section import KeyFigure, Section
 from joinedup.answers.page.words import count, day, moment
 from joinedup.answers.published import Published, open_published
 from joinedup.answers.released import Released, release
@@ -40,18 +40,45 @@ class Written:
     lines: Sequence[str]
 
 
+@dataclass(frozen=True)
+class MadeBudget:
+    """The budget of a place before it is written: its sections and what stands around them."""
+
+    place: Place
+    about: Sequence[tuple[str, str]]
+    sections: Sequence[Section]
+    pot: Pot | None
+    shared: Shared | None
+    left_out: str
+    disclosure: str
+
+    @property
+    def key_figures(self) -> list[KeyFigure]:
+        """The numbers on top of the page."""
+        return [figure for section in self.sections for figure in section.key_figures]
+
+
 def write_budget(folder: Path, to: Path | None = None) -> Written:
     """Write the budget page of a place to `to` (build/budget.html when None), and its figures as JSON beside it.
 
     A place without a build has the sections that its place file alone can fill. JoinedupError when the place file is wrong, there
     is nothing to show a budget of, or a file cannot be read or written.
     """
-    place = read_place(folder, further=MONEY_FINDINGS)
     target = to or folder / "build" / "budget.html"
     if target.suffix.lower() == ".json":
         raise JoinedupError(
             f"{target}: the page is HTML and its figures are written beside it as .json; name a file that ends in .html with --to"
         )
+    made = made_budget(folder)
+    figures = target.with_suffix(".json")
+    write_whole(target, _page(made, figures.name))
+    write_whole(figures, result_json(made.place, made.pot, made.shared, made.sections))
+    return Written(target, figures, summary_lines(made.pot, made.shared, made.sections))
+
+
+def made_budget(folder: Path) -> MadeBudget:
+    """The budget of a place's folder; nothing is written. JoinedupError as for `write_budget`."""
+    place = read_place(folder, further=MONEY_FINDINGS)
     with ExitStack() as opened:
         published = _published(folder, opened)
         released = opened.enter_context(release(published)) if published else None
@@ -63,11 +90,8 @@ def write_budget(folder: Path, to: Path | None = None) -> Written:
                 f"{folder}: there is nothing to show a budget of: write [[budget.contributions]] or [budget.need] in place.toml,"
                 " or run `joinedup build`"
             )
-        figures = target.with_suffix(".json")
-        page = _page(place, published, released, sections, figures.name)
-    write_whole(target, page)
-    write_whole(figures, result_json(place, pot, shared, sections))
-    return Written(target, figures, summary_lines(pot, shared, sections))
+        about, disclosure = _about(published), _disclosure(sections) if published is not None else ""
+        return MadeBudget(place, about, sections, pot, shared, _left_out(released), disclosure)
 
 
 def _published(folder: Path, opened: ExitStack) -> Published | None:
@@ -100,30 +124,27 @@ def _sections(
     return [section for section in found if section is not None]
 
 
-def _page(
-    place: Place,
-    published: Published | None,
-    released: Released | None,
-    sections: Sequence[Section],
-    figures: str,
-) -> str:
-    about = [("Build", "none: from the place file alone")]
-    if published is not None:
-        first, last = published.period()
-        about = [
-            ("Figures cover", f"{day(first)} to {day(last)}"),
-            ("Built", moment(published.published_at)),
-            ("Build", published.manifest_sha256[:12]),
-        ]
+def _about(published: Published | None) -> list[tuple[str, str]]:
+    if published is None:
+        return [("Build", "none: from the place file alone")]
+    first, last = published.period()
+    return [
+        ("Figures cover", f"{day(first)} to {day(last)}"),
+        ("Built", moment(published.published_at)),
+        ("Build", published.manifest_sha256[:12]),
+    ]
+
+
+def _page(made: MadeBudget, figures: str) -> str:
     return rendered(
         "budget",
-        sections,
-        place=place.place.name,
-        demo=place.place.demo,
-        about=about,
-        key_figures=[figure for section in sections for figure in section.key_figures],
-        left_out=_left_out(released),
-        disclosure=_disclosure(sections) if published is not None else "",
+        made.sections,
+        place=made.place.place.name,
+        demo=made.place.place.demo,
+        about=made.about,
+        key_figures=made.key_figures,
+        left_out=made.left_out,
+        disclosure=made.disclosure,
         figures=figures,
         version=__version__,
     )

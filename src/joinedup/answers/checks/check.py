@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from joinedup.answers.checks.asked import ask
+from joinedup.answers.checks.decisions import decision_lines
 from joinedup.answers.checks.lines import check_lines
 from joinedup.money.checks.checked import is_blocked
 from joinedup.money.place_findings import MONEY_FINDINGS
@@ -35,6 +36,8 @@ def check(
         for written in write_page(asked, to):
             say(f"\n{written}")
     say("")
+    for line in decision_lines(folder, place):
+        say(line)
     are_there = _sources(folder, place, say)
     _tests(folder, place, say)
     are_read = _data(folder, place, say)

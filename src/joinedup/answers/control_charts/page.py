@@ -90,14 +90,27 @@ def page(published: Published, groups: Sequence[Group], options: ChartOptions) -
         styles=("charts.css",),
         head=_head(published),
         key_figures=key_figures(charts),
-        groups=[_shown(group) for group in groups],
+        groups=shown_groups(groups),
         warned=warned(charts),
         rules=how_read(options),
-        variations=[(Markup(variation_icon(k, s, LEGEND_ICON)), said) for k, s, said in LEGEND],
-        assurances=[
-            (Markup(assurance_icon(a, LEGEND_ICON)), _capital(ASSURANCE_WORDS[a])) for a in ASSURANCES
-        ],
+        variations=variations(),
+        assurances=assurances(),
     )
+
+
+def shown_groups(groups: Sequence[Group]) -> list[ShownGroup]:
+    """The groups as the page shows them."""
+    return [_shown(group) for group in groups]
+
+
+def variations() -> list[tuple[Markup, str]]:
+    """Each variation icon with what it means."""
+    return [(Markup(variation_icon(kind, side, LEGEND_ICON)), said) for kind, side, said in LEGEND]
+
+
+def assurances() -> list[tuple[Markup, str]]:
+    """Each assurance icon with what it means."""
+    return [(Markup(assurance_icon(one, LEGEND_ICON)), _capital(ASSURANCE_WORDS[one])) for one in ASSURANCES]
 
 
 def _shown(group: Group) -> ShownGroup:

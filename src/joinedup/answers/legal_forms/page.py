@@ -47,13 +47,7 @@ def comparison_page(comparison: Comparison) -> str:
     written = comparison.contract.form
     return rendered(
         "legal_forms",
-        [
-            _table_section(comparison),
-            _capital_section(comparison),
-            *([_meaning_section(comparison)] if len(comparison.columns) > SIDE_BY_SIDE else []),
-            _decisions(comparison),
-            _sources(comparison),
-        ],
+        sections_of(comparison),
         styles=("forms.css",),
         title="Who would hold it, and who would pay?",
         place=comparison.place.place.name,
@@ -64,6 +58,17 @@ def comparison_page(comparison: Comparison) -> str:
         in_short=in_short(comparison),
         version=__version__,
     )
+
+
+def sections_of(comparison: Comparison) -> list[Section]:
+    """Every section of a comparison, in the order of the page."""
+    return [
+        _table_section(comparison),
+        _capital_section(comparison),
+        *([_meaning_section(comparison)] if len(comparison.columns) > SIDE_BY_SIDE else []),
+        _decisions(comparison),
+        _sources(comparison),
+    ]
 
 
 def list_page() -> str:

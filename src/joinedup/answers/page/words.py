@@ -64,10 +64,11 @@ def month(value: date) -> str:
 
 
 def moment(iso: str) -> str:
-    """When a build was published, from the manifest's ISO time."""
+    """When a build was published, from the manifest's ISO time: 6 May 2023 at 7:08am UTC."""
     when = datetime.fromisoformat(iso)
     zone = " UTC" if when.utcoffset() is not None and not when.utcoffset() else ""
-    return f"{when.day} {when:%B %Y at %H:%M}{zone}"
+    half = "am" if when.hour < 12 else "pm"
+    return f"{when.day} {when:%B %Y} at {when.hour % 12 or 12}:{when:%M}{half}{zone}"
 
 
 def plain(code: str | None, instead: str = "not known") -> str:

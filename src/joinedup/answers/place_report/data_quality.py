@@ -11,7 +11,7 @@ from typing import Any
 from joinedup.answers.disclosure import percentage, two_way
 from joinedup.answers.page import words
 from joinedup.answers.page.section import Figure, Section, ShownTable
-from joinedup.answers.published import Published
+from joinedup.answers.published import AnswersQueries, Published
 
 RULES_SHOWN = 15
 
@@ -33,7 +33,7 @@ def data_quality_section(published: Published) -> Section:
     )
     figures = [_rows_by_source(files), _set_aside(published)]
     if published.has("link_quality"):
-        figures.append(_linkage(published))
+        figures.append(linkage_figure(published))
     return Section(
         "data-quality",
         "Data quality",
@@ -101,7 +101,8 @@ def _set_aside(published: Published) -> Figure | None:
     )
 
 
-def _linkage(published: Published) -> Figure | None:
+def linkage_figure(published: AnswersQueries) -> Figure | None:
+    """How the sources' own person numbers found their persons, through disclosure control; None when nothing was linked."""
     rows = published.rows(
         "select source_name, with_valid_number, joined_by_matching, left_ambiguous + left_alone as left_apart,"
         " numbers_in_doubt from link_quality order by source_number"

@@ -36,17 +36,17 @@ def as_html(settled: SettledYear) -> str:
     """The whole page. The same settlement gives the same page."""
     return rendered(
         "settlement",
-        [_flow_section(settled), _organisations_section(settled)],
+        sections_of(settled),
         styles=("settlement.css",),
         terms=reasons_by_term(settled),
-        facts=_facts_section(settled),
+        facts=facts_section(settled),
         settled=settled,
         version=__version__,
         summary=in_one_sentence(settled),
         reason_in_short=why_in_one_sentence(settled),
         dates=dates_of(settled),
         built=words.moment(settled.build.published_at),
-        key_figures=_key_figures(settled),
+        key_figures=key_figures(settled),
         ledger=ledger_table(settled),
         methods=METHODS,
         warnings=warnings_of(settled),
@@ -86,7 +86,13 @@ def warnings_of(settled: SettledYear) -> list[str]:
     return told
 
 
-def _key_figures(settled: SettledYear) -> list[KeyFigure]:
+def sections_of(settled: SettledYear) -> list[Section]:
+    """Who pays whom, and what each organisation ends with."""
+    return [_flow_section(settled), _organisations_section(settled)]
+
+
+def key_figures(settled: SettledYear) -> list[KeyFigure]:
+    """The organisations with the largest totals, four at most."""
     totals = settled.ledger.totals()
     largest = sorted(totals.items(), key=lambda total: (-abs(total[1]), total[0]))[:4]
     would = "would " if settled.year.is_shadow else ""
@@ -177,7 +183,8 @@ def _most_left(settled: SettledYear) -> str:
     return f"Paid less under this contract than its services cost: {words.listed(told)}."
 
 
-def _facts_section(settled: SettledYear) -> Section:
+def facts_section(settled: SettledYear) -> Section:
+    """The facts of the year, those that a payment rests on first."""
     used = {fact for entry in settled.ledger.entries for fact, _ in entry.rests_on}
     facts = sorted(shown_facts(settled), key=lambda fact: fact.name not in used)
     rows = [

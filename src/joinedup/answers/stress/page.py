@@ -21,12 +21,13 @@ def as_html(test: StressTest) -> str:
         contract=test.contract.contract,
         starts=words.day(test.contract.contract.starts_on),
         answer=answer(test),
-        key_figures=_key_figures(test),
+        key_figures=key_figures(test),
         version=__version__,
     )
 
 
-def _key_figures(test: StressTest) -> list[KeyFigure]:
+def key_figures(test: StressTest) -> list[KeyFigure]:
+    """What who holds the contract could lose; of the first with anything at stake where it has nothing."""
     one = test.holder if test.holder.at_stake else (test.at_stake or [test.holder])[0]
     if not one.at_stake:
         return []

@@ -111,6 +111,12 @@ def coverage(
     )
 
 
+def years_held(contract: Contract, data_from: date, data_until: date, shadow_from: date | None) -> list[int]:
+    """The numbers of the years of which records from the first day to the last hold a day, in order."""
+    ends_before = data_until + timedelta(days=1)
+    return [n for n in _numbers(contract, shadow_from) if _held(contract, n, data_from, ends_before)]
+
+
 def years_later(day: date, years: int) -> date:
     """The same day so many years on; 28 February for the 29th where the year has none."""
     return months_later(day, 12 * years)

@@ -188,7 +188,7 @@ def test_the_protocol_the_command_and_the_hashes_are_on_the_page(page: PageReade
     assert registered(tmp_path).protocol.sha256 in words
     assert 'joinedup evaluate "Complex care hubs"' in words
     assert "c" * 64 in words
-    assert "Registered on 1 March 2022 at 09:30 UTC by Ada Okafor, before outcomes were read" in words
+    assert "Registered on 1 March 2022 at 9:30am UTC by Ada Okafor, before outcomes were read" in words
 
 
 def test_words_from_the_place_file_are_escaped(tmp_path: Path) -> None:

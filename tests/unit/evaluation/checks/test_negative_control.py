@@ -13,7 +13,7 @@ def change(value: float, low: float, high: float) -> Estimate:
 def test_a_control_outcome_that_shows_an_effect_is_failed() -> None:
     finding = NegativeControl()(change(-0.2, -0.3, -0.1), "fractures")
     assert finding.outcome == "failed"
-    assert "In fractures there should be no difference and there is one (-20%" in finding.sentence
+    assert "In fractures there should be no difference and there is one (−20%" in finding.sentence
 
 
 def test_a_control_outcome_that_shows_nothing_passes() -> None:

@@ -78,6 +78,9 @@ def _holds(control: Estimate, studied: Estimate) -> bool:
 def _in_words(estimate: Estimate) -> str:
     if estimate.scale == "difference":
         limits = limits_in_words(estimate.low, estimate.high, "{:+.3g}".format)
-        return f"{estimate.value:+.3g}, interval {limits}"
-    change = estimate.as_change()
-    return f"{change.value:+.0%}, interval {limits_in_words(change.low, change.high, '{:+.0%}'.format)}"
+        said = f"{estimate.value:+.3g}, interval {limits}"
+    else:
+        change = estimate.as_change()
+        limits = limits_in_words(change.low, change.high, "{:+.0%}".format)
+        said = f"{change.value:+.0%}, interval {limits}"
+    return said.replace("-", "−")

@@ -14,6 +14,7 @@ from joinedup.evaluation.methods.control_charts import drawing, icon_drawing, wo
 from joinedup.evaluation.methods.control_charts.cautions import cautions_of
 from joinedup.evaluation.methods.control_charts.icons import assurance, date_words, variation_icons
 from joinedup.evaluation.methods.control_charts.limits import Limits, limits_of, lines_of
+from joinedup.evaluation.methods.control_charts.marks import Mark
 from joinedup.evaluation.methods.control_charts.observations import Observations, observations_of
 from joinedup.evaluation.methods.control_charts.options import ChartOptions, Direction, preset
 from joinedup.evaluation.methods.control_charts.points import TOO_FEW, PointType, point_types
@@ -33,9 +34,9 @@ class ControlChart(Reading):
         """The chart in a few sentences, warnings first."""
         return words.summary(self)
 
-    def svg(self, *, width: int = 720, height: int = 260) -> str:
+    def svg(self, *, width: int = 720, height: int = 260, marks: Sequence[Mark] = ()) -> str:
         """The chart as an SVG that stands by itself, with a title and a description for those who cannot see it."""
-        return drawing.chart_svg(self, width, height)
+        return drawing.chart_svg(self, width, height, marks)
 
     def sparkline_svg(self, *, width: int = 220, height: int = 48) -> str:
         """The chart without axes or words, to stand in a row."""

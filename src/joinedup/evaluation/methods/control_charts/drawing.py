@@ -11,6 +11,7 @@ import numpy as np
 
 from joinedup.evaluation.methods.control_charts import colours
 from joinedup.evaluation.methods.control_charts.icons import date_words
+from joinedup.evaluation.methods.control_charts.marks import RADIUS, ROOM, Mark, mark_svg
 from joinedup.evaluation.methods.control_charts.reading import Reading
 from joinedup.evaluation.methods.control_charts.ticks import time_ticks, value_ticks
 from joinedup.evaluation.methods.control_charts.words import icon_words, rule_words, summary
@@ -42,11 +43,10 @@ class Frame:
         return round(self.bottom - share * (self.bottom - self.top), 1)
 
 
-def chart_svg(chart: Reading, width: int, height: int) -> str:
-    """The whole chart with axes, words for the lines and a title for each point."""
-    frame = _frame(
-        chart, left=52, right=width - 92, top=14 + 16 * bool(chart.recalculations), bottom=height - 26
-    )
+def chart_svg(chart: Reading, width: int, height: int, marks: Sequence[Mark] = ()) -> str:
+    """The whole chart with axes, words for the lines and a title for each point; marks of days outside it are left out."""
+    top = 14 + 16 * bool(chart.recalculations) + ROOM * bool(marks)
+    frame = _frame(chart, left=52, right=width - 92, top=top, bottom=height - 26)
     parts = [
         *_grid(chart, frame),
         *_limits(chart, frame),
@@ -55,6 +55,7 @@ def chart_svg(chart: Reading, width: int, height: int) -> str:
         _line(chart, frame, 1.6),
         *_points(chart, frame, 3.6),
         *_line_words(chart, frame),
+        *_marks(marks, frame, _step(chart)),
     ]
     title = escape(chart.title or "Control chart")
     return (
@@ -156,6 +157,33 @@ def _recalculations(chart: Reading, frame: Frame) -> list[str]:
             f"<title>{escape(one.reason)}</title>{escape(_shortened(one.reason, room))}</text>"
         )
     return parts
+
+
+def _step(chart: Reading) -> float:
+    """Days between two points, as a rule."""
+    days = chart.observations.dates.astype(float)
+    return float(np.median(np.diff(days))) if len(days) > 1 else 1.0
+
+
+def _marks(marks: Sequence[Mark], frame: Frame, step: float) -> list[str]:
+    """Days on which things changed, from left to right; the last point stands for as many days as lie between two. Discs that
+    would touch are moved apart, their lines lean."""
+    inside = sorted(
+        (one for one in marks if frame.first <= one.day < frame.last + step), key=lambda one: one.day
+    )
+    across = [min(frame.x(one.day), frame.right) for one in inside]
+    discs = _apart_across(across)
+    return [
+        mark_svg(one, x, disc, 11.0, frame.bottom) for one, x, disc in zip(inside, across, discs, strict=True)
+    ]
+
+
+def _apart_across(across: Sequence[float]) -> list[float]:
+    """Places at least a disc apart, each as near as can be to where it belongs, moved to the left from the last on."""
+    placed: list[float] = []
+    for x in reversed(across):
+        placed.append(min(x, placed[-1] - 2 * RADIUS - 2) if placed else x)
+    return placed[::-1]
 
 
 def _shortened(reason: str, room: float) -> str:
