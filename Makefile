@@ -13,11 +13,12 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
 
 .PHONY: demo
-demo: $(VENV)/demo ## make a rehearsal place of 20,000 people, build it, report on it and evaluate its care model
+demo: $(VENV)/demo $(VENV)/assets ## make a rehearsal place of 20,000 people, build it, evaluate its care model, test its contract, and open its application
 	@$(BIN)/python scripts/demo.py --people $(PEOPLE)
 
 .PHONY: test
-test: $(VENV)/test check ## every test on the default engine (and the checks)
+test: $(VENV)/test $(VENV)/assets check ## every test on the default engine (and the checks)
+	@sh scripts/prepare_machine.sh
 	@$(BIN)/pytest -n 2 --dist loadscope -q
 
 .PHONY: test-spark
@@ -53,9 +54,25 @@ bench-evaluation: $(VENV)/test ## matching and synthetic control beside their ya
 bench-money: $(VENV)/test ## the stress test of a large contract beside its yardsticks (half a minute)
 	@PYTHONPATH=src $(BIN)/python -m benchmarks.stress
 
+.PHONY: screenshots
+screenshots: $(VENV)/test $(VENV)/assets ## pictures of the application into docs/screenshots (after `make demo`)
+	@$(BIN)/python -m scripts.screenshots
+
+.PHONY: bench-web
+bench-web: $(VENV)/test ## pages of the web application at 100,000 people, and 100 people at work on PostgreSQL (ten minutes)
+	@PYTHONPATH=src $(BIN)/python -m benchmarks.web_pages $(CURDIR)/demo/web_place && PYTHONPATH=src $(BIN)/python -m benchmarks.web_load $(CURDIR)/demo/web_place
+
 .PHONY: clean
 clean: ## remove the virtual environment and the demo
 	rm -rf $(VENV) demo
+
+# The style sheets and scripts that the application serves: from npm, as locked, put where it serves them from.
+$(VENV)/assets: $(VENV)/demo package.json package-lock.json scripts/collect_assets.py $(wildcard src/joinedup/web/static_source/*)
+	@command -v npm >/dev/null || { echo "the web application's style sheets come from npm: install Node.js (on Debian or Ubuntu, apt install npm)" >&2; exit 1; }
+	@echo "Fetching the application's style sheets and scripts (once)"
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error > $(VENV)/npm.txt || (cat $(VENV)/npm.txt; exit 1)
+	@$(BIN)/python scripts/collect_assets.py
+	@touch $@
 
 # Each stamp file says that a lock file's packages are in the environment.
 $(VENV)/bin/pip:
