@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from joinedup.engine.duckdb import DuckDBEngine
 from joinedup.engine.interface import Engine
+from tests.support.of_this_machine import missing
 
 # Machines are shared and noisy: no test fails for being slow, and every run draws the same examples.
 settings.register_profile(
@@ -26,9 +27,7 @@ def shared_data() -> Path:
     """The published data files that some tests run on; docs/how-to/get-the-data.md says where each comes from."""
     folder = Path(os.environ.get("JOINEDUP_SHARED_DATA", ROOT.parent / "shared" / "data"))
     if not folder.is_dir():
-        pytest.skip(
-            f"the published data files are not at {folder}; set JOINEDUP_SHARED_DATA to where they are"
-        )
+        missing(f"the published data files are not at {folder}; set JOINEDUP_SHARED_DATA to where they are")
     return folder
 
 

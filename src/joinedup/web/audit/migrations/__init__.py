@@ -1,0 +1,1 @@
+"""How the database of the audit came to be as it is."""

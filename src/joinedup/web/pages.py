@@ -1,0 +1,67 @@
+"""How pages are made: the templates' surroundings, and what every page says about whoever is looking."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import nhsuk_frontend_jinja
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, FileSystemLoader
+
+from joinedup.web.access.request import Request
+from joinedup.web.access.roles import May
+from joinedup.web.menu import menu
+
+HERE = Path(__file__).parent
+
+
+def environment(**options: Any) -> Environment:
+    """The templates of the application over those of the NHS design system, whose own templates lean on names being absent."""
+    options["undefined"] = ChainableUndefined
+    options["loader"] = ChoiceLoader(
+        [
+            FileSystemLoader(HERE / "templates"),
+            FileSystemLoader(Path(nhsuk_frontend_jinja.__file__).parent / "templates"),
+        ]
+    )
+    made = Environment(**options, trim_blocks=True, lstrip_blocks=True)
+    made.globals.update(static=static, url=_address, May=May)
+    made.filters.update(day=day, moment=moment)
+    return made
+
+
+def _address(name: str, *args: Any, **kwargs: Any) -> str:
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def about_the_viewer(request: Request) -> dict[str, Any]:
+    """Who is looking, and which place it is."""
+    viewer = getattr(request, "viewer", None)
+    return {
+        "viewer": viewer,
+        "place": getattr(request, "place", None),
+        "build": getattr(request, "build", None),
+        "menu": menu(viewer, request.path),
+    }
+
+
+def _here(value: Any) -> Any:
+    """A moment as the clock on the wall shows it."""
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+def day(value: date) -> str:
+    """1 April 2023, as the NHS content guide writes dates."""
+    value = _here(value)
+    return f"{value.day} {value:%B %Y}"
+
+
+def moment(value: datetime) -> str:
+    """1 April 2023 at 9:05am."""
+    value = _here(value)
+    hour = value.hour % 12 or 12
+    return f"{day(value)} at {hour}:{value:%M}{'am' if value.hour < 12 else 'pm'}"
