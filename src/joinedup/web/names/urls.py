@@ -1,0 +1,8 @@
+"""The address that opens names."""
+
+from joinedup.web.access.roles import May
+from joinedup.web.access.routes import route
+from joinedup.web.access.rules import may
+from joinedup.web.names import views
+
+urlpatterns = [route("names/", views.show, name="show-names", sees=may(May.SEE_NAMES))]

@@ -1,0 +1,36 @@
+"""Opening names: a form on the pages of people sends here, and the page comes back with the names."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from joinedup.web.access.request import Request
+from joinedup.web.access.viewer import Viewer
+from joinedup.web.names import actions
+from joinedup.web.names.forms import OpenForm
+
+
+def show(request: Request, viewer: Viewer) -> HttpResponse:
+    """Open the names of the people sent, for the purpose chosen, and go back to the page."""
+    if request.method != "POST":
+        return redirect("people")
+    back = request.POST.get("back", "")
+    if not url_has_allowed_host_and_scheme(back, None) or not back.startswith("/"):
+        back = "/people/"
+    form = OpenForm(request.POST)
+    build = request.build
+    if build is None or (form.errors and "purpose" not in form.errors):
+        raise Http404
+    if form.errors:
+        return render(request, "names/ask.html.jinja", {"form": form, "back": back, "build": build})
+    try:
+        is_open = actions.open_names(
+            by=viewer, build=build, people=form.cleaned_data["person"], purpose=form.cleaned_data["purpose"]
+        )
+    except actions.NotTheirName as error:
+        raise Http404 from error
+    if not is_open:
+        return render(request, "names/closed.html.jinja", {"back": back, "build": build}, status=503)
+    return redirect(back)
