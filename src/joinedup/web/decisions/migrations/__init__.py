@@ -1,0 +1,1 @@
+"""The board's decisions: how its tables came to be."""

@@ -1,0 +1,1 @@
+"""The network: how its tables came to be."""
