@@ -1,0 +1,1 @@
+"""The first page: what the place is trying to achieve, and whether it works."""
