@@ -1,0 +1,1 @@
+"""The evidence library: what others tried and what came of it, what this place learned, and whether either fits here."""
