@@ -1,0 +1,1 @@
+"""How the database of the builds came to be as it is."""
