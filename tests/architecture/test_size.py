@@ -9,7 +9,7 @@ from statistics import median, quantiles
 
 import pytest
 
-from tests.architecture.tree import ROOT, SOURCE, parsed, python_files, sql_files
+from tests.architecture.tree import ROOT, SOURCE, parsed, python_files, sql_files, written_here
 
 LONGEST_FILE, LONGEST_FUNCTION = 400, 50
 MEDIAN_FILE, LONG_FUNCTION = 100, 20
@@ -67,7 +67,7 @@ def test_most_files_and_functions_are_short() -> None:
     assert quantiles(lines, n=10)[-1] <= LONG_FUNCTION
 
 
-@pytest.mark.parametrize("path", list(python_files()), ids=name_of)
+@pytest.mark.parametrize("path", list(written_here()), ids=name_of)
 def test_every_file_and_every_public_class_and_function_says_what_it_is_for(path: Path) -> None:
     tree = parsed(path)
     assert ast.get_docstring(tree), "no words on top of the file"

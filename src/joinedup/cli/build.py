@@ -8,8 +8,13 @@ import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from joinedup.cli.folders import add_folder, whole_number
+
+if TYPE_CHECKING:
+    from joinedup.cli.progress import ProgressFile, ProgressLines
+    from joinedup.pipeline.run import Progress, Tell
 
 SUMMARY = "compute everything; again later, only what changed"
 
@@ -37,11 +42,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="leave a part out: risk, the model of emergency admissions; matching, of records without a valid NHS number",
     )
     parser.add_argument("--quiet", action="store_true", help="print nothing while building")
+    parser.add_argument(
+        "--progress-to",
+        type=Path,
+        metavar="FILE",
+        help="add a line of JSON for each step to FILE, for a program to follow",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     from joinedup.cli.place_key import key_of
-    from joinedup.cli.progress import ProgressLines, duration
+    from joinedup.cli.progress import ProgressFile, ProgressLines, duration
     from joinedup.pipeline.build import BuildOptions, build
     from joinedup.place.file import read_place
 
@@ -58,12 +69,26 @@ def run(arguments: argparse.Namespace) -> int:
             memory_gb=arguments.memory_gb,
             leave_out=tuple(arguments.without),
         ),
-        progress=(lambda progress: None) if arguments.quiet else lines,
+        progress=_told(
+            lines, arguments.quiet, ProgressFile(arguments.progress_to) if arguments.progress_to else None
+        ),
     )
     if not arguments.quiet:
         lines.finish()
         print(f"Built {manifest['place']['name']} in {duration(manifest['seconds'])}: {folder / 'build'}")
     return 0
+
+
+def _told(lines: ProgressLines, is_quiet: bool, file: ProgressFile | None) -> Tell:
+    """Progress as lines on the screen, as lines in a file, both or neither."""
+
+    def tell(progress: Progress) -> None:
+        if not is_quiet:
+            lines(progress)
+        if file:
+            file(progress)
+
+    return tell
 
 
 def _seconds_of_last_build(folder: Path) -> Mapping[str, float]:

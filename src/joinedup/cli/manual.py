@@ -38,6 +38,13 @@ EXAMPLES
   joinedup tables --terms outcome-based      what a contract may be made of: a kind of term, key by key
   joinedup explain kq3v6...  demo            why is this person in these figures?
 
+  joinedup demonstrate demo                  made-up plans, tasks and decisions to look at in the web application
+  joinedup serve demo                        the web application on this machine, for a browser
+  joinedup people add demo --subject 9100 --role gp --organisation L81001   give somebody a post in the web application
+  joinedup audit verify demo                 did anybody change the web application's audit behind its back?
+  joinedup backup demo demo.backup           what people wrote in the web application, in one file
+  joinedup restore demo.backup demo          put it back
+
   joinedup new seacombe                      start a place of your own
 
 FILES

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -66,6 +68,26 @@ class ProgressLines:
         if passed < 1:
             return None
         return (self.clock() - self._began) / passed * (progress.of - passed)
+
+
+@dataclass(frozen=True)
+class ProgressFile:
+    """Adds a line of JSON to a file for each step that begins or ends: which of how many, its name, rows and seconds."""
+
+    file: Path
+
+    def __call__(self, progress: Progress) -> None:
+        said = {
+            "step": progress.step,
+            "number": progress.number,
+            "of": progress.of,
+            "state": progress.state,
+            "rows": progress.rows,
+            "seconds": round(progress.seconds, 3),
+            "reused": progress.reused,
+        }
+        with self.file.open("a", encoding="utf-8") as lines:
+            lines.write(f"{json.dumps(said, ensure_ascii=False)}\n")
 
 
 @dataclass
