@@ -97,17 +97,7 @@ class ProposalForm(forms.Form):
             {str(one.pk): one for one in earlier},
         )
         members = [(code, names.get(code, code)) for code in right.agreement.members]
-        for number in range(1, OPTIONS + 1):
-            missing = "Enter at least two options: to leave things as they are is one" if number <= 2 else ""
-            self.fields[f"option_{number}"] = fields.words(f"Option {number}", missing, rows=2)
-        offer(self, "put_to_vote", [(str(n), f"Option {n}") for n in range(1, OPTIONS + 1)])
-        for code, name in members:
-            self.fields[f"effect_{code}"] = fields.Pounds(label=name, below_zero=True)
-        for number in range(1, ASSUMPTIONS + 1):
-            for key, label in ASSUMED:
-                self.fields[f"assumption_{number}_{key}"] = fields.line(
-                    f"Assumption {number}: {label.casefold()}", most=120
-                )
+        self._add_rows(members)
         self.fields["accountable"] = fields.choice(
             "Who is accountable",
             "Choose the one body that is accountable",
@@ -134,6 +124,20 @@ class ProposalForm(forms.Form):
             [(key, f"Decision {key}: {one.title}") for key, one in self.earlier.items()],
         )
         self.fields["replaces_how"] = fields.choice("How it replaces it", "", Replaces.choices)
+
+    def _add_rows(self, members: Sequence[tuple[str, str]]) -> None:
+        """The fields that stand several times over: options, what each member gains or loses, assumptions."""
+        for number in range(1, OPTIONS + 1):
+            missing = "Enter at least two options: to leave things as they are is one" if number <= 2 else ""
+            self.fields[f"option_{number}"] = fields.words(f"Option {number}", missing, rows=2)
+        offer(self, "put_to_vote", [(str(n), f"Option {n}") for n in range(1, OPTIONS + 1)])
+        for code, name in members:
+            self.fields[f"effect_{code}"] = fields.Pounds(label=name, below_zero=True)
+        for number in range(1, ASSUMPTIONS + 1):
+            for key, label in ASSUMED:
+                self.fields[f"assumption_{number}_{key}"] = fields.line(
+                    f"Assumption {number}: {label.casefold()}", most=120
+                )
 
     def group(self, prefix: str) -> list[Any]:
         """The fields whose names begin so, for the template."""

@@ -11,17 +11,8 @@ from joinedup.web.access.roles import PERMISSIONS, TITLES, May, Role
 from joinedup.web.accounts.models import Post
 from joinedup.web.pages import moment as moment_in_words
 
-# Organisations that see people: a commissioner plans and pays, and is asked for no task.
-_GIVE_CARE = (
-    "practice",
-    "acute",
-    "community",
-    "mental-health",
-    "council",
-    "care-home",
-    "ambulance",
-    "voluntary",
-)
+# Everybody else sees people: a commissioner plans and pays, and is asked for no task.
+_SEES_NOBODY = "commissioner"
 ANYBODY = ("", "Whoever takes it on there")
 
 
@@ -32,7 +23,7 @@ def organisation_name(place: Place, code: str) -> str:
 
 def care_organisations(place: Place) -> list[tuple[str, str]]:
     """Code and name of every organisation that can be asked to do something for a person."""
-    found = [body for body in place.organisations if body.kind in _GIVE_CARE and not body.succeeded_by]
+    found = [body for body in place.organisations if body.kind != _SEES_NOBODY and not body.succeeded_by]
     return sorted(((body.code, body.name) for body in found), key=lambda one: one[1])
 
 
