@@ -10,12 +10,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from itertools import count
 from pathlib import Path
 from urllib.request import urlopen
 
 import psycopg
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from psycopg import sql
 
 from tests.support.harbour import written
 from tests.support.harbour_people import people_built_in
@@ -34,18 +36,6 @@ FLAGS = (
 )
 
 
-@pytest.fixture(scope="session")
-def place_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return written(tmp_path_factory.mktemp("web") / "harbour")
-
-
-@pytest.fixture(scope="session")
-def people_built(place_folder: Path) -> Iterator[None]:
-    """A few people in a build of the place (tests/support/harbour_people.py), published while the application runs."""
-    with people_built_in(place_folder, place_folder.parent / "key"):
-        yield
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium of this machine, without a window. Closed after each file: while Playwright runs, Django takes whatever else this
@@ -59,16 +49,45 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def database_address(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
+    """Makes an empty database each time it is asked for one, and gives its address."""
+    with running_server(tmp_path_factory.mktemp("postgresql")) as address:
+        numbers = count(1)
+
+        def empty_database() -> str:
+            name = f"journeys_{next(numbers)}"
+            with psycopg.connect(address.format(name="postgres"), autocommit=True) as connection:
+                connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+            return address.format(name=name)
+
+        yield empty_database
+
+
+# What follows is of one file of journeys on one kind of database: no journey finds what another file's left behind, whichever
+# order they run in.
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def database_address(request: pytest.FixtureRequest) -> str:
     """The address of an empty database of each kind; nothing for SQLite, which needs none."""
     if request.param == "sqlite":
-        yield ""
-        return
-    with running_server(tmp_path_factory.mktemp("postgresql")) as address:
-        yield address.format(name="postgres")
+        return ""
+    empty_database: Callable[[], str] = request.getfixturevalue("postgresql_server")
+    return empty_database()
+
+
+@pytest.fixture(scope="module")
+def place_folder(database_address: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Harbour, with nothing built."""
+    return written(tmp_path_factory.mktemp("web") / "harbour")
+
+
+@pytest.fixture(scope="module")
+def people_built(place_folder: Path) -> Iterator[None]:
+    """A few people in a build of the place (tests/support/harbour_people.py), published while the application runs."""
+    with people_built_in(place_folder, place_folder.parent / "key"):
+        yield
 
 
 @contextmanager
@@ -85,7 +104,7 @@ def served(folder: Path, surroundings: Mapping[str, str], port: int | None = Non
         process.wait(timeout=20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(place_folder: Path, database_address: str) -> Iterator[str]:
     """Where the application is served."""
     own = {"JOINEDUP_DATABASE_URL": database_address, "JOINEDUP_KEY_FILE": str(place_folder.parent / "key")}
@@ -93,46 +112,31 @@ def address(place_folder: Path, database_address: str) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(scope="session")
-def seacombe(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module")
+def seacombe(database_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A rehearsal place of 10,000 people, built and evaluated, with a budget and a contract, its pages made."""
     ours = tmp_path_factory.getbasetemp()
     shared = ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours
-    return rehearsed_once(shared, tmp_path_factory.mktemp("rehearsal") / "seacombe")
+    folder = tmp_path_factory.mktemp("rehearsal")
+    yield rehearsed_once(shared, folder / "seacombe")
+    shutil.rmtree(folder)  # a hundred megabytes for each file
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def seacombe_address(seacombe: Path, database_address: str) -> Iterator[str]:
     """Where the application is served for Seacombe."""
     with served(seacombe, os.environ | {"JOINEDUP_DATABASE_URL": database_address}) as found:
         yield found
 
 
-@pytest.fixture(scope="session")
-def filled_address(
-    seacombe: Path, database_address: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """Where the application is served for a copy of Seacombe with something made up on every page, on a database of its own."""
-    folder = tmp_path_factory.mktemp("filled") / "seacombe"
-    shutil.copytree(seacombe, folder, ignore=lambda at, _: ("web",) if Path(at) == seacombe else ())
-    surroundings = os.environ | {"JOINEDUP_DATABASE_URL": _another_database(database_address, "filled")}
-    subprocess.run(
-        [sys.executable, "-m", "joinedup", "demonstrate", str(folder)], env=surroundings, check=True
-    )
-    subprocess.run(
-        [sys.executable, "-m", "joinedup.web.kept.making", str(folder)], env=surroundings, check=True
-    )
-    with served(folder, surroundings) as found:
+@pytest.fixture(scope="module")
+def filled_address(seacombe: Path, database_address: str) -> Iterator[str]:
+    """Where the application is served for Seacombe with something made up on every page."""
+    surroundings = os.environ | {"JOINEDUP_DATABASE_URL": database_address}
+    for words in (("joinedup", "demonstrate"), ("joinedup.web.kept.making",)):
+        subprocess.run([sys.executable, "-m", *words, str(seacombe)], env=surroundings, check=True)
+    with served(seacombe, surroundings) as found:
         yield found
-
-
-def _another_database(address: str, name: str) -> str:
-    """An empty database beside the one of an address; SQLite has one in each place's folder anyway."""
-    if not address:
-        return ""
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f"create database {name}")
-    return address.replace("/postgres?", f"/{name}?")
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -102,7 +101,6 @@ def changed(file: Path, before: str, after: str) -> Iterator[None]:
 def test_the_board_takes_a_decision_and_sees_later_what_it_no_longer_covers(
     page: Page, place_folder: Path
 ) -> None:
-    shutil.rmtree(place_folder / "decisions", ignore_errors=True)
     be(page, "Grace Adeyemi")
     address = propose(page)
     add_evidence_and_a_condition(page)

@@ -111,7 +111,7 @@ def test_while_the_database_answers_nobody_every_page_says_so_and_nobody_is_sign
 ) -> None:
     if database is None:
         pytest.skip("SQLite is a file: it does not go away by itself")
-    beside = database_address.replace("/postgres?", "/template1?")
+    name, beside = database.info.dbname, re.sub(r"/\w+\?", "/postgres?", database_address)
     with psycopg.connect(beside, autocommit=True) as other, ThreadPoolExecutor(1) as pool:
         try:
             with database.transaction():
@@ -119,14 +119,14 @@ def test_while_the_database_answers_nobody_every_page_says_so_and_nobody_is_sign
                 # Who is looking is known already when the database goes away.
                 reading = pool.submit(amina.get, "/tasks/")
                 _wait_until_somebody_waits(other)
-                other.execute("alter database postgres allow_connections false")
-                _end_everybody_at(other, "postgres")
+                other.execute(f"alter database {name} allow_connections false")  # type: ignore[arg-type]
+                _end_everybody_at(other, name)
         except psycopg.OperationalError:
             pass  # ours was ended with the others
         pages = (reading.result(), amina.get("/"), amina.get("/sign-in/"), amina.post(PLAN, goals="x"))
         watching = PlainBrowser(amina.address)
         alive, ready = watching.get("/health/")[0], watching.get("/ready/")[0]
-        other.execute("alter database postgres allow_connections true")
+        other.execute(f"alter database {name} allow_connections true")  # type: ignore[arg-type]
     for status, page in pages:
         assert status == 503
         assert "The service cannot reach its database" in page

@@ -89,7 +89,8 @@ def test_shared_patients_say_so_when_nothing_is_built(page: Page) -> None:
     be(page, "Dev Patel")
     page.goto("/network/")
     page.get_by_role("link", name="Who shares patients").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Shared patients")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who shares patients")
+    expect(page.get_by_text("Nothing is built yet: the picture comes")).to_be_visible()
     is_clean(page)
 
 
