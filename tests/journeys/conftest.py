@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from psycopg import sql
 
 from tests.support.harbour import written
@@ -34,6 +34,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# Machines are shared: what is looked for is waited for longer than anybody would.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +103,7 @@ def served(folder: Path, surroundings: Mapping[str, str], port: int | None = Non
         yield f"http://127.0.0.1:{at}"
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 @pytest.fixture(scope="module")

@@ -14,11 +14,13 @@ LAST_SEEN = "last_seen"
 class EndIdleSessions:
     """Empties a session that was left alone for longer than the settings allow."""
 
-    def __init__(self, respond: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.respond = respond
+    def __init__(
+        self, respond: Callable[[HttpRequest], HttpResponse], clock: Callable[[], float] = time
+    ) -> None:
+        self.respond, self.clock = respond, clock
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        now, last = int(time()), request.session.get(LAST_SEEN)
+        now, last = int(self.clock()), request.session.get(LAST_SEEN)
         if last is not None and now - int(last) > settings.SURROUNDINGS.idle_minutes * 60:
             request.session.flush()
         elif last is not None:

@@ -19,6 +19,7 @@ from tests.support.openid_provider import CLIENT, PASSWORD, running_provider
 
 pytest.importorskip("canaille", reason="the provider of these tests is not installed")
 pytestmark = pytest.mark.usefixtures("database")
+# The provider is real and stamps what it says by the clock of this machine, so these tests ask that clock too.
 ANSWER = "http://localhost/sign-in/answer/"
 POSTS = 'claim = "groups"\n[posts]\n"general-practitioner" = "gp"\n'
 

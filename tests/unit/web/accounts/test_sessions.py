@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -17,21 +15,36 @@ def browser(persona: str = "gp") -> object:
     return client
 
 
+def after(minutes: float) -> dict[str, object]:
+    """What is left of a session that was last used so many minutes ago, where fifteen are allowed."""
+    from django.contrib.sessions.backends.signed_cookies import SessionStore
+    from django.http import HttpResponse
+    from django.test import RequestFactory
+
+    from joinedup.web.access.idle import EndIdleSessions
+
+    request = RequestFactory().get("/")
+    request.session = SessionStore()
+    request.session["last_seen"] = 1_000_000
+    EndIdleSessions(lambda _: HttpResponse(), clock=lambda: 1_000_000 + minutes * 60)(request)
+    return dict(request.session.items())
+
+
 def test_a_session_left_alone_for_longer_than_allowed_ends() -> None:
+    assert after(16) == {}
+
+
+def test_a_session_in_use_goes_on_from_its_last_request() -> None:
+    assert after(14) == {"last_seen": 1_000_000 + 14 * 60}
+
+
+def test_whoever_was_away_for_longer_than_allowed_signs_in_again() -> None:
     client = browser()
+    assert client.get("/").status_code == 200  # type: ignore[attr-defined]
     session = client.session  # type: ignore[attr-defined]
-    session["last_seen"] = int(time.time()) - 16 * 60
+    session["last_seen"] = 0
     session.save()
     assert client.get("/").status_code == 302  # type: ignore[attr-defined]
-
-
-def test_a_session_in_use_goes_on() -> None:
-    client = browser()
-    session = client.session  # type: ignore[attr-defined]
-    session["last_seen"] = int(time.time()) - 14 * 60
-    session.save()
-    assert client.get("/").status_code == 200  # type: ignore[attr-defined]
-    assert client.session["last_seen"] > int(time.time()) - 60  # type: ignore[attr-defined]
 
 
 def test_signing_out_everywhere_ends_the_sessions_of_every_browser_of_that_person_alone() -> None:
