@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from playwright.sync_api import Page, expect
 
@@ -18,6 +18,8 @@ PHONE = {"width": 390, "height": 844}
 def test_a_team_runs_its_meeting_from_a_screen_and_prints_its_record(page_of: PageOf) -> None:
     amina, priya = page_of("Amina Yusuf"), page_of("Priya Nair")
     when_she_calls_a_meeting(amina)
+    and_moves_it(amina)
+    then_who_is_invited_sees_when_and_where_it_is_and_that_it_was_moved(priya)
     for person in (MARGARET, NORA):
         and_puts_somebody_on_its_list(amina, person)
     and_notes_who_is_there(amina)
@@ -35,11 +37,44 @@ def when_she_calls_a_meeting(amina: Page) -> None:
     expect(amina.get_by_role("alert")).to_contain_text("Enter a name for the meeting")
     assert violations(amina) == []
     amina.get_by_label("Name of the meeting").fill("Quay team, weekly")
-    fill_day(amina, "Day of the meeting", date.today())
+    fill_day(amina, "Day of the meeting", date.today() + timedelta(days=1))
+    amina.get_by_label("Time it starts").fill("2:30")
+    amina.get_by_label("Where (optional)").fill("Quay hub")
     amina.get_by_label("Harbour Council").check()
     amina.get_by_role("button", name="Call the meeting").click()
-    expect(amina.get_by_role("heading", level=1)).to_contain_text("Quay team, weekly")
+    expect(amina.get_by_role("alert")).to_contain_text("Say whether you mean 2:30am or 2:30pm")
+    amina.get_by_label("Time it starts").fill("2.30pm")
+    amina.get_by_role("button", name="Call the meeting").click()
+    expect(amina.get_by_role("heading", level=1)).to_contain_text("at 2:30pm Quay team, weekly")
+    expect(amina.get_by_text("Where: Quay hub")).to_be_visible()
     assert violations(amina) == []
+
+
+def and_moves_it(amina: Page) -> None:
+    amina.get_by_role("link", name="Move the meeting").click()
+    expect(amina.get_by_label("Time it starts")).to_have_value("2:30pm")
+    amina.get_by_label("Time it starts").fill("quarter past nine")
+    amina.get_by_role("button", name="Move the meeting").click()
+    expect(amina.get_by_role("alert")).to_contain_text("Enter a time, such as 9am, 2:30pm or 14:00")
+    assert violations(amina) == []
+    fill_day(amina, "Day of the meeting", date.today())
+    amina.get_by_label("Time it starts").fill("9:15")
+    amina.get_by_label("Where (optional)").fill("Town hall, room 2")
+    amina.get_by_role("button", name="Move the meeting").click()
+    expect(amina.get_by_role("heading", level=1)).to_contain_text("at 9:15am Quay team, weekly")
+    expect(amina.get_by_text("Until then it was to be on")).to_contain_text("at 2:30pm, Quay hub.")
+    assert violations(amina) == []
+
+
+def then_who_is_invited_sees_when_and_where_it_is_and_that_it_was_moved(priya: Page) -> None:
+    priya.goto("/")
+    card = priya.get_by_role("listitem").filter(has_text="Meeting: Quay team, weekly")
+    expect(card).to_contain_text("Moved")
+    expect(card).to_contain_text("Today at 9:15am, Town hall, room 2")
+    card.get_by_role("link").click()
+    expect(priya.get_by_text("Until then it was to be on")).to_contain_text("at 2:30pm, Quay hub.")
+    expect(priya.get_by_role("link", name="Move the meeting")).to_have_count(0)
+    assert violations(priya) == []
 
 
 def and_puts_somebody_on_its_list(amina: Page, person: str) -> None:
@@ -112,6 +147,8 @@ def then_the_record_is_one_page(amina: Page) -> None:
         "Assess for night sitting",
         "Tablets looked at",
         "Social worker, Harbour Council",
+        "at 9:15am",
+        "Where: Town hall, room 2",
     ):
         expect(record).to_contain_text(words)
     assert amina.pdf(format="A4").count(b"/Type /Page\n") == 1

@@ -6,7 +6,7 @@ All of it is made through the application's own actions, by the personas of the 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -109,7 +109,9 @@ def _meetings(filled: Filled) -> None:
 
     amina = filled.viewers["care-coordinator"]
     for name in ("meeting", "meeting over"):
-        meeting = actions.call(by=amina, title=f"Quay {name}", held_on=LATER, invited=["SEA"])
+        meeting = actions.call(
+            by=amina, title=f"Quay {name}", held_on=LATER, starts_at=time(14), where="Room 2", invited=["SEA"]
+        )
         filled.numbers[name] = meeting.pk
         for person in (MARGARET, WILF):
             item = actions.put_on_list(by=amina, meeting=meeting, person=person, question=SECRETS[2])

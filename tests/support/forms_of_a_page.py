@@ -28,11 +28,11 @@ class PostedForm:
     boxes: dict[str, Box] = field(default_factory=dict)
 
     def filled(self) -> dict[str, str]:
-        """As somebody fills it in who does what each box asks: a day in 2030, a 1, the first thing that can be chosen."""
+        """As somebody fills it in who does what each box asks: a day in 2030, a time, a 1, the first thing that can be chosen."""
         return {name: _usual(box) for name, box in self.boxes.items() if _usual(box) is not None}  # type: ignore[misc]
 
 
-_PARTS = {"day": "4", "month": "6", "year": "2030"}
+_PARTS = {"day": "4", "month": "6", "year": "2030", "starts_at": "2pm"}
 
 
 def _usual(box: Box) -> str | None:

@@ -14,7 +14,7 @@ from joinedup.web.caseloads.registered import Registered, born_and_sex
 from joinedup.web.names.presenters import called
 from joinedup.web.names.way_back import Name
 from joinedup.web.people.words import age_and_sex
-from joinedup.web.plans.models import Version
+from joinedup.web.plans.queries import PlanNow
 from joinedup.web.published.current import SharedBuild
 from joinedup.wording import slug
 
@@ -53,7 +53,7 @@ def joined_rows(
     people: Sequence[str],
     names: Mapping[str, Name],
     build: SharedBuild,
-    plans: Mapping[str, Version],
+    plans: Mapping[str, PlanNow],
     today: date,
 ) -> list[Row]:
     """People whose care team the organisation joined, with the shared care plans there are."""
@@ -68,8 +68,14 @@ def joined_rows(
     return rows
 
 
-def registered_rows(found: Sequence[Registered], names: Mapping[str, Name], build: SharedBuild) -> list[Row]:
-    """People registered with the practice."""
+def registered_rows(
+    found: Sequence[Registered],
+    names: Mapping[str, Name],
+    build: SharedBuild,
+    plans: Mapping[str, PlanNow],
+    today: date,
+) -> list[Row]:
+    """People registered with the practice, with the shared care plans there are."""
     as_of = build.rows("select data_until from place_period")[0][0]
     return [
         Row(
@@ -79,6 +85,7 @@ def registered_rows(found: Sequence[Registered], names: Mapping[str, Name], buil
             age_and_sex(one.born, one.sex, as_of),
             f"{100 * one.risk:.0f}%" if one.risk is not None else "Not known",
             one.reasons or "",
+            *plan_in_short(plans.get(one.person), today),
         )
         for one in found
     ]

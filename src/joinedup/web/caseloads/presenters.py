@@ -9,12 +9,13 @@ from datetime import date
 
 from joinedup.answers.disclosure import shown_count
 from joinedup.place.model import Place
+from joinedup.web.caseloads.by_plan import ByPlan
 from joinedup.web.caseloads.queries import Caseload, Listed
 from joinedup.web.names.presenters import called
 from joinedup.web.names.way_back import Name
 from joinedup.web.people.rule import fact_in_words
 from joinedup.web.people.words import age_and_sex
-from joinedup.web.plans.models import Version
+from joinedup.web.plans.queries import AHEAD, PlanNow
 from joinedup.web.tasks.words import days_late
 from joinedup.wording import day, some
 
@@ -45,7 +46,9 @@ def counted(found: Caseload) -> str:
     if not found.others_listed:
         return f"{on} {_people(len(found.listed))} {_were(len(found.listed))} on the caseload. {capacity}"
     mine = f"{_people(len(found.listed)) if found.listed else 'nobody'} you look after {_were(len(found.listed) or 1)} on it."
-    return f"{on} {mine} {_others(found.others_listed)} on it, looked after by others. {capacity}"
+    return (
+        f"{on} {mine} {_others(found.others_listed)} on it, looked after by other organisations. {capacity}"
+    )
 
 
 def waited(found: Caseload) -> str:
@@ -53,7 +56,7 @@ def waited(found: Caseload) -> str:
     count = len(found.waiting)
     mine = f"{_people(count)} you look after {_were(count)} eligible and waiting." if count else ""
     others = (
-        f"{_others(found.others_waiting)} eligible and waiting, looked after by others."
+        f"{_others(found.others_waiting)} eligible and waiting, looked after by other organisations."
         if found.others_waiting
         else ""
     )
@@ -69,7 +72,7 @@ def rows(
     as_of: date,
     since: Mapping[str, date],
     first: date | None,
-    plans: Mapping[str, Version],
+    plans: Mapping[str, PlanNow],
     today: date,
 ) -> list[Row]:
     """The rows of one page of the list. `since` when people were eligible without a break (nobody knows before the `first` month),
@@ -98,13 +101,39 @@ def _eligible_since(when: date | None, first: date | None) -> str:
     return f"{day(when)} or before" if when == first else day(when)
 
 
-def plan_in_short(version: Version | None, today: date) -> tuple[str, str]:
+def plan_in_short(plan: PlanNow | None, today: date) -> tuple[str, str]:
     """When the shared care plan is to be looked at again, and how late that is."""
-    if version is None:
+    if plan is None:
         return "None yet", ""
-    if version.review_on is None:
-        return f"Saved on {day(version.at.date())}", ""
-    return f"Look again on {day(version.review_on)}", days_late(version.review_on, today)
+    if plan.review_on is None:
+        return f"Saved on {day(plan.saved_on)}", ""
+    return f"Look again on {day(plan.review_on)}", days_late(plan.review_on, today)
+
+
+def in_which_order(shows_waiting: bool, by_plan: ByPlan) -> str:
+    """Who comes first in the list."""
+    if by_plan is ByPlan.DUE:
+        order = f"Their plans are overdue, or due within {AHEAD.days} days: those due first come first"
+    elif shows_waiting:
+        order = "Those with the highest chance of an emergency admission come first"
+    else:
+        order = "Those who joined last come first"
+    return f"{order}; the chance is never a reason to refuse or delay care." if shows_waiting else f"{order}."
+
+
+def nobody(shows_waiting: bool, by_plan: ByPlan) -> str:
+    """Why the list is empty."""
+    among = "eligible and waiting" if shows_waiting else "on this caseload"
+    if by_plan is ByPlan.NONE:
+        return f"Everybody you look after who is {among} has a shared care plan."
+    if by_plan is ByPlan.DUE:
+        return f"No plan of those {among} is due to be looked at again within {AHEAD.days} days."
+    if shows_waiting:
+        return "Nobody you look after is eligible and waiting."
+    return (
+        "Nobody you look after is on this caseload. You see its people when they are registered with you, when you lead the"
+        " care model, or when you accept a task for them."
+    )
 
 
 def _were(count: int) -> str:

@@ -63,12 +63,20 @@ def caseload(viewer: Viewer, build: SharedBuild, model: CareModel) -> Caseload:
     listed, waiting = build.once(("caseload seen", model.name, mine), seen) if is_on_record else seen()
     return Caseload(
         model,
-        build.once("last day of the data", lambda: build.rows("select data_until from place_period")[0][0]),
+        last_day(build),
         listed,
         len(everyone) - len(listed),
         waiting,
         len(eligible) - len(waiting),
     )
+
+
+def last_day(build: SharedBuild) -> date:
+    """The last day of the records."""
+    found: date = build.once(
+        "last day of the data", lambda: build.rows("select data_until from place_period")[0][0]
+    )
+    return found
 
 
 def lists_of(build: SharedBuild, model: CareModel) -> tuple[list[Listed], list[Listed]]:

@@ -10,6 +10,7 @@ from joinedup.web.demonstration.chosen import Chosen
 from joinedup.web.demonstration.stage import Stage
 from joinedup.web.meetings import actions
 from joinedup.web.meetings.models import Item, Meeting
+from joinedup.web.meetings.queries import as_arranged
 from joinedup.web.tasks import actions as tasks
 
 
@@ -21,9 +22,14 @@ def held(stage: Stage, people: Chosen, said: Mapping[str, Any], items: Sequence[
             by=caller,
             title=said["title"],
             held_on=stage.days.ago(said["held_days_ago"]),
+            starts_at=said["starts_at"],
+            where=said["where"],
             invited=[stage.cast[key].organisation for key in ("social-worker", "care-home-manager")],
         )
         listed = [(_listed(stage, meeting, people[one["person"]], one), one) for one in items]
+    for one in said.get("moved", ()):
+        with stage.days.on(stage.days.ago(one["days_ago"]), minutes=35):
+            _moved(stage, meeting, one)
     if not said["is_over"]:
         return
     with stage.days.on(stage.days.ago(said["held_days_ago"]), minutes=20):
@@ -33,6 +39,18 @@ def held(stage: Stage, people: Chosen, said: Mapping[str, Any], items: Sequence[
         for item, one in listed:
             _talked_about(stage, item, one)
         actions.finish(by=caller, meeting=meeting)
+
+
+def _moved(stage: Stage, meeting: Meeting, said: Mapping[str, Any]) -> None:
+    before = as_arranged().get(pk=meeting.pk)
+    actions.move(
+        by=stage.cast["care-coordinator"],
+        meeting=meeting,
+        held_on=stage.days.ago(said["held_days_ago"]),
+        starts_at=said["starts_at"],
+        where=said["where"],
+        begun_from=before.arranged_as,
+    )
 
 
 def _listed(stage: Stage, meeting: Meeting, person: str, said: Mapping[str, Any]) -> Item:

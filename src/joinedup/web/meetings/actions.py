@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 
 from django.db import transaction
 
@@ -13,8 +13,9 @@ from joinedup.web.accounts.models import Post
 from joinedup.web.audit.actions import record
 from joinedup.web.care_teams.queries import in_team
 from joinedup.web.clock import now
-from joinedup.web.meetings.models import Agreed, Attended, Decided, Finished, Invited, Item, Meeting
-from joinedup.web.meetings.queries import meeting_for
+from joinedup.web.meetings.models import Agreed, Arranged, Attended, Decided, Finished, Invited, Item, Meeting
+from joinedup.web.meetings.queries import as_arranged, meeting_for
+from joinedup.web.meetings.words import when_and_where
 from joinedup.web.tasks import actions as tasks
 from joinedup.web.tasks.models import Task
 
@@ -24,16 +25,19 @@ class NotPossible(JoinedupError):
 
 
 @transaction.atomic
-def call(*, by: Viewer, title: str, held_on: date, invited: Iterable[str]) -> Meeting:
+def call(
+    *, by: Viewer, title: str, held_on: date, starts_at: time, where: str, invited: Iterable[str]
+) -> Meeting:
     """Call a meeting and invite organisations. Pressing twice gives the one that is there."""
     Post.objects.select_for_update(no_key=True).get(pk=by.post_id)
-    there = Meeting.objects.filter(
-        title=title, held_on=held_on, organisation=by.organisation, finished__isnull=True
-    ).first()
+    arranged = {"held_on": held_on, "starts_at": starts_at, "where": where}
+    of_ours = as_arranged().filter(title=title, organisation=by.organisation, finished__isnull=True)
+    there = of_ours.filter(**arranged).first()
     if there is not None:
         return there
-    meeting = Meeting(title=title, held_on=held_on, organisation=by.organisation, **_signed(by))
+    meeting = Meeting(title=title, organisation=by.organisation, **_signed(by))
     meeting.save()
+    Arranged(meeting=meeting, number=1, **arranged, **_signed(by)).save()
     for organisation in sorted(set(invited) - {by.organisation}):
         Invited(meeting=meeting, organisation=organisation, **_signed(by)).save()
     record(
@@ -43,6 +47,28 @@ def call(*, by: Viewer, title: str, held_on: date, invited: Iterable[str]) -> Me
         detail={"invited": sorted(set(invited))},
     )
     return meeting
+
+
+@transaction.atomic
+def move(
+    *, by: Viewer, meeting: Meeting, held_on: date, starts_at: time, where: str, begun_from: int
+) -> None:
+    """Move a meeting to another day, time or place, as the organisation that called it decides.
+
+    Pressing twice moves it once. NotPossible where somebody moved it since arrangement `begun_from` was looked at.
+    """
+    if by.organisation != meeting.organisation:
+        raise NotPossible("the organisation that called the meeting moves it")
+    _open(by, meeting)
+    before = as_arranged().get(pk=meeting.pk)
+    if (before.held_on, before.starts_at, before.where) == (held_on, starts_at, where):
+        return
+    if before.arranged_as != begun_from:
+        raise NotPossible(f"somebody moved the meeting meanwhile, to {when_and_where(before)}")
+    number, arranged = begun_from + 1, {"held_on": held_on, "starts_at": starts_at, "where": where}
+    Arranged(meeting=meeting, number=number, **arranged, **_signed(by)).save()
+    detail = {"from": f"{before.held_on} {before.starts_at or ''}".strip(), "to": f"{held_on} {starts_at}"}
+    record(by=by, action="moved a meeting", subject=f"meeting {meeting.pk}", detail=detail)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from joinedup.web.access.viewer import Viewer
 from joinedup.web.meetings import queries
+from joinedup.web.meetings.words import moved, when_from_today
 from joinedup.web.names.presenters import called
 from joinedup.web.names.queries import names_open
 from joinedup.web.pages import day
@@ -19,13 +20,15 @@ NO_MEETING = "None to come. Call one, or read the record of another"
 
 
 def doorways(viewer: Viewer, today: date) -> Iterator[tuple[str, ...]]:
-    """Title, address and a sentence for each; where something is late, how late, and the colour of that."""
+    """Title, address and a sentence for each; where something is late or was moved, a word for it, and the colour of that."""
     coming = queries.for_first_screen(viewer, today)
     for meeting in coming:
         yield (
             f"Meeting: {meeting.title}",
             reverse("meeting", args=(meeting.pk,)),
-            _when(meeting.held_on, today),
+            when_from_today(meeting, today),
+            moved(meeting.arranged.all()),
+            "yellow",
         )
     if not coming:
         yield "Meetings", reverse("meetings"), NO_MEETING
@@ -40,7 +43,3 @@ def doorways(viewer: Viewer, today: date) -> Iterator[tuple[str, ...]]:
             days_late(on, today),
             "red",
         )
-
-
-def _when(held_on: date, today: date) -> str:
-    return "Today" if held_on == today else f"On {day(held_on)}"

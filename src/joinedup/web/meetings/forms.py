@@ -12,12 +12,45 @@ from joinedup.web.choices import offer
 from joinedup.web.days import DayField, not_before
 from joinedup.web.tasks.forms import PAST, long_text
 from joinedup.web.tasks.words import care_organisations, care_roles
+from joinedup.web.times import TimeOfDayField
 
 Choices = list[tuple[str, str]]
 
 
-class CallForm(forms.Form):
-    """A meeting to come: what it is called, when, with whom."""
+class ArrangedForm(forms.Form):
+    """When and where a meeting is."""
+
+    held_on = DayField(
+        label="Day of the meeting", error_messages={"required": "Enter the day of the meeting"}
+    )
+    starts_at = TimeOfDayField(
+        label="Time it starts", error_messages={"required": "Enter the time the meeting starts"}
+    )
+    where = forms.CharField(
+        label="Where (optional)",
+        required=False,
+        max_length=200,
+        error_messages={"max_length": "Where must be 200 characters or less"},
+    )
+
+    def __init__(self, *words: Any, today: date, **more: Any) -> None:
+        super().__init__(*words, **more)
+        not_before(self, "held_on", today, PAST)
+
+
+class MoveForm(ArrangedForm):
+    """Another day, time or place for a meeting, and which arrangement was looked at."""
+
+    begun_from = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("required", "invalid"), "Open this page again, and move the meeting then"
+        ),
+    )
+
+
+class CallForm(ArrangedForm):
+    """A meeting to come: what it is called, when and where, with whom."""
 
     title = forms.CharField(
         label="Name of the meeting",
@@ -27,20 +60,17 @@ class CallForm(forms.Form):
             "max_length": "Name of the meeting must be 120 characters or less",
         },
     )
-    held_on = DayField(
-        label="Day of the meeting", error_messages={"required": "Enter the day of the meeting"}
-    )
     invited = forms.MultipleChoiceField(
         label="Organisations that take part",
         required=False,
         error_messages={"invalid_choice": "Choose organisations from the list"},
     )
 
-    def __init__(self, *words: Any, place: Place, own: str, today: date, **more: Any) -> None:
+    field_order = ("title", "held_on", "starts_at", "where", "invited")
+
+    def __init__(self, *words: Any, place: Place, own: str, **more: Any) -> None:
         super().__init__(*words, **more)
-        others = [one for one in care_organisations(place) if one[0] != own]
-        offer(self, "invited", others)
-        not_before(self, "held_on", today, PAST)
+        offer(self, "invited", [one for one in care_organisations(place) if one[0] != own])
 
 
 class ItemForm(forms.Form):

@@ -1,6 +1,9 @@
-"""A meeting, whom it talks about, who was there, what it decided. Every row is added and none is edited."""
+"""A meeting, when and where it is, whom it talks about, who was there, what it decided. Every row is added and none is edited."""
 
 from __future__ import annotations
+
+from datetime import date, time
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from django.db import models
 
@@ -8,16 +11,48 @@ from joinedup.web.access.roles import TITLES, Role
 from joinedup.web.added_rows import AddedRow
 from joinedup.web.tasks.models import Task
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 
 class Meeting(AddedRow):
-    """A meeting that one organisation calls."""
+    """A meeting that one organisation calls. When and where it is says the latest of `Arranged`."""
 
     title = models.CharField(max_length=120)
     organisation = models.CharField(max_length=15)
+
+
+if TYPE_CHECKING:
+
+    class Arrangement(TypedDict):
+        """What a query adds to a meeting (queries.as_arranged)."""
+
+        arranged_as: int
+        held_on: date
+        starts_at: time | None
+        where: str
+
+    # A meeting with when and where it is to be, as it is arranged now.
+    MeetingNow: TypeAlias = WithAnnotations[Meeting, Arrangement]
+
+
+class Arranged(AddedRow):
+    """When and where a meeting is; moving it adds the next. Meetings called before times were asked for have none."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="arranged")
+    number = models.PositiveSmallIntegerField()
     held_on = models.DateField()
+    starts_at = models.TimeField(null=True)
+    where = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        indexes = (models.Index(fields=["held_on"]),)
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["meeting", "number"], name="one_arrangement_of_a_meeting_at_a_time"
+            ),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="arrangements_begin_at_one"),
+        )
 
 
 class Finished(AddedRow):

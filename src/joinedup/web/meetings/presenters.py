@@ -5,28 +5,44 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
 from joinedup.place.model import Place
 from joinedup.web.access.viewer import Viewer
-from joinedup.web.meetings.models import Item, Meeting
 from joinedup.web.meetings.queries import is_over
+from joinedup.web.meetings.words import moved, when, when_and_where
 from joinedup.web.names.presenters import called
 from joinedup.web.names.way_back import Name
-from joinedup.web.pages import day
 from joinedup.web.tasks.presenters import ShownTask
-from joinedup.web.tasks.words import at, moment, organisation_name
+from joinedup.web.tasks.words import at, moment, organisation_name, who
+
+if TYPE_CHECKING:
+    from joinedup.web.meetings.models import Arranged, Item, Meeting, MeetingNow
+
+
+@dataclass(frozen=True)
+class Move:
+    """Who moved a meeting, when, and when and where it was to be until then."""
+
+    by: str
+    on: str
+    until_then: str
 
 
 @dataclass(frozen=True)
 class ShownMeeting:
-    """A meeting in words."""
+    """A meeting in words. `moves`, the latest first."""
 
     number: int
     address: str
     title: str
-    held_on: str
+    when: str
+    where: str
+    moved: str
+    moves: tuple[Move, ...]
     called_by: str
     with_whom: tuple[str, ...]
     attended: tuple[str, ...]
@@ -34,7 +50,7 @@ class ShownMeeting:
     finished: str
     stands: str
     colour: str
-    can_finish: bool
+    is_ours: bool
 
 
 @dataclass(frozen=True)
@@ -52,23 +68,18 @@ class ShownItem:
     was_discussed: bool
 
 
-def shown_meeting(place: Place, viewer: Viewer, meeting: Meeting, today: date) -> ShownMeeting:
-    """A meeting in words: how it stands on a day, who is invited and there, and whether the viewer may finish it."""
-    over = is_over(meeting)
-    stands, colour = (
-        ("Finished", "green")
-        if over
-        else ("Today", "yellow")
-        if meeting.held_on == today
-        else ("To come", "blue")
-    )
-    if not over and meeting.held_on < today:
-        stands, colour = "Not finished", "red"
+def shown_meeting(place: Place, viewer: Viewer, meeting: MeetingNow, today: date) -> ShownMeeting:
+    """A meeting in words: how it stands on a day, who is invited and there, and whether the viewer's organisation called it."""
+    over, arranged = is_over(meeting), list(meeting.arranged.all())
+    stands, colour = _stands(meeting, today)
     return ShownMeeting(
         number=meeting.pk,
         address=reverse("meeting", args=(meeting.pk,)),
         title=meeting.title,
-        held_on=day(meeting.held_on),
+        when=when(meeting),
+        where=meeting.where,
+        moved="" if over else moved(arranged),
+        moves=tuple(_move(place, *two) for two in reversed(list(pairwise(arranged)))),
         called_by=organisation_name(place, meeting.organisation),
         with_whom=tuple(organisation_name(place, one.organisation) for one in meeting.invited.all()),
         attended=tuple(at(place, one.role, one.organisation) for one in meeting.attended.all()),
@@ -76,8 +87,21 @@ def shown_meeting(place: Place, viewer: Viewer, meeting: Meeting, today: date) -
         finished=moment(meeting.finished.at) if over else "",
         stands=stands,
         colour=colour,
-        can_finish=not over and meeting.organisation == viewer.organisation,
+        is_ours=meeting.organisation == viewer.organisation,
     )
+
+
+def _stands(meeting: MeetingNow, today: date) -> tuple[str, str]:
+    """In a word, and its colour."""
+    if is_over(meeting):
+        return "Finished", "green"
+    if meeting.held_on < today:
+        return "Not finished", "red"
+    return ("Today", "yellow") if meeting.held_on == today else ("To come", "blue")
+
+
+def _move(place: Place, before: Arranged, after: Arranged) -> Move:
+    return Move(who(place, after.by), moment(after.at), when_and_where(before))
 
 
 def shown_items(

@@ -13,6 +13,7 @@ urlpatterns = [
     route("meetings/", views.list_meetings, name="meetings", sees=WRITES),
     route("meetings/call/", views.call, name="call-meeting", sees=WRITES),
     route(ONE, views.show, name="meeting", sees=WRITES),
+    route(f"{ONE}move/", views.move, name="move-meeting", sees=WRITES),
     route(f"{ONE}list/", views.add_person, name="add-to-meeting", sees=WRITES),
     route(f"{ONE}attended/", views.attend, name="attend-meeting", sees=WRITES),
     route(f"{ONE}finish/", views.finish, name="finish-meeting", sees=WRITES),

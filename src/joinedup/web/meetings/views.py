@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms as django_forms
 from django.http import Http404, HttpResponse, QueryDict
@@ -15,23 +15,26 @@ from joinedup.web.access.request import Request
 from joinedup.web.access.viewer import Viewer
 from joinedup.web.care_teams.queries import in_team
 from joinedup.web.meetings import actions, forms, presenters, queries
-from joinedup.web.meetings.models import Item, Meeting
+from joinedup.web.meetings.models import Item
+from joinedup.web.meetings.words import when
 from joinedup.web.names.presenters import called
 from joinedup.web.names.purposes import Purpose
 from joinedup.web.names.queries import names_open
-from joinedup.web.pages import day
 from joinedup.web.plans import queries as plans
 from joinedup.web.plans.presenters import shown_plan
 from joinedup.web.tasks import queries as tasks
 from joinedup.web.tasks.forms import AskForm
 from joinedup.web.tasks.presenters import ShownTask, shown_tasks
 
+if TYPE_CHECKING:
+    from joinedup.web.meetings.models import MeetingNow
+
 CHOSEN_FROM = 200
 
 
 def list_meetings(request: Request, viewer: Viewer) -> HttpResponse:
     """The meetings the viewer's organisation takes part in."""
-    found = queries.meetings_of(viewer).prefetch_related("invited", "attended")[:50]
+    found = queries.meetings_of(viewer).prefetch_related("invited", "attended", "arranged__by__user")[:50]
     return render(
         request, "meetings/list.html.jinja", {"meetings": [_in_words(request, viewer, one) for one in found]}
     )
@@ -48,6 +51,28 @@ def call(request: Request, viewer: Viewer) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return redirect("meeting", number=actions.call(by=viewer, **form.cleaned_data).pk)
     return render(request, "meetings/call.html.jinja", {"form": form})
+
+
+def move(request: Request, viewer: Viewer, number: int) -> HttpResponse:
+    """Move a meeting to another day, time or place: for the organisation that called it."""
+    meeting, refused = _meeting(viewer, number), ""
+    if meeting.organisation != viewer.organisation or (request.method != "POST" and queries.is_over(meeting)):
+        raise Http404
+    form = forms.MoveForm(request.POST or None, initial=_as_arranged(meeting), today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.move(by=viewer, meeting=meeting, **form.cleaned_data)
+        except actions.NotPossible as why:
+            meeting, refused = _meeting(viewer, number), str(why)
+        else:
+            return redirect("meeting", number=number)
+    words = {
+        "form": form,
+        "meeting": _in_words(request, viewer, meeting),
+        "refused": refused,
+        "begun_from": meeting.arranged_as if refused else form["begun_from"].value(),
+    }
+    return render(request, "meetings/move.html.jinja", words)
 
 
 def show(request: Request, viewer: Viewer, number: int) -> HttpResponse:
@@ -122,8 +147,8 @@ def list_for_meeting(request: Request, viewer: Viewer, person: str) -> HttpRespo
     """Put a person on the list of one of the meetings to come."""
     if not in_team(viewer, person):
         raise Http404
-    coming = queries.to_come(viewer, timezone.localdate())
-    choices = [(str(one.pk), f"{one.title}, {day(one.held_on)}") for one in coming]
+    coming = queries.to_come(viewer)
+    choices = [(str(one.pk), f"{one.title}, {when(one)}") for one in coming]
     form = forms.WhichMeetingForm(request.POST or None, meetings=choices)
     if request.method == "POST" and form.is_valid():
         meeting = _meeting(viewer, int(form.cleaned_data["meeting"]))
@@ -146,7 +171,7 @@ def list_for_meeting(request: Request, viewer: Viewer, person: str) -> HttpRespo
 def _done(
     request: Request,
     viewer: Viewer,
-    meeting: Meeting,
+    meeting: MeetingNow,
     form: django_forms.Form,
     action: Callable[..., object],
     *,
@@ -168,7 +193,7 @@ def _done(
 def _recorded(
     request: Request,
     viewer: Viewer,
-    meeting: Meeting,
+    meeting: MeetingNow,
     item: Item,
     action: Callable[..., object],
     form: django_forms.Form,
@@ -183,7 +208,7 @@ def _recorded(
 def _again(
     request: Request,
     viewer: Viewer,
-    meeting: Meeting,
+    meeting: MeetingNow,
     refused: Exception,
     form: django_forms.Form | None = None,
 ) -> HttpResponse:
@@ -197,7 +222,7 @@ def _again(
 def _shown(
     request: Request,
     viewer: Viewer,
-    meeting: Meeting,
+    meeting: MeetingNow,
     on_list: forms.ItemForm,
     there: forms.AttendedForm,
     refused: str = "",
@@ -218,7 +243,7 @@ def _shown(
 def _person(
     request: Request,
     viewer: Viewer,
-    meeting: Meeting,
+    meeting: MeetingNow,
     item: Item,
     decision: forms.DecisionForm,
     action: AskForm,
@@ -242,7 +267,7 @@ def _person(
     return render(request, "meetings/person.html.jinja", words)
 
 
-def _names(request: Request, viewer: Viewer, meeting: Meeting, people: list[str]) -> dict[str, Any]:
+def _names(request: Request, viewer: Viewer, meeting: MeetingNow, people: list[str]) -> dict[str, Any]:
     """Whose names are not shown, and what shows them: a meeting speaks of people by their names."""
     known = names_open(viewer, people)
     return {
@@ -262,7 +287,7 @@ def _open_from_before(request: Request, viewer: Viewer, item: presenters.ShownIt
     return [task for task in shown if task.is_open]
 
 
-def _items(request: Request, viewer: Viewer, meeting: Meeting) -> list[presenters.ShownItem]:
+def _items(request: Request, viewer: Viewer, meeting: MeetingNow) -> list[presenters.ShownItem]:
     found = queries.items_of(viewer, meeting)
     numbers = [one.task_id for item in found for one in item.agreed.all()]
     place, today = request.place, timezone.localdate()
@@ -271,11 +296,21 @@ def _items(request: Request, viewer: Viewer, meeting: Meeting) -> list[presenter
     return presenters.shown_items(meeting, found, shown, names_open(viewer, [item.person for item in found]))
 
 
-def _in_words(request: Request, viewer: Viewer, meeting: Meeting) -> presenters.ShownMeeting:
+def _in_words(request: Request, viewer: Viewer, meeting: MeetingNow) -> presenters.ShownMeeting:
     return presenters.shown_meeting(request.place, viewer, meeting, timezone.localdate())
 
 
-def _item_form(viewer: Viewer, meeting: Meeting, sent: QueryDict | None) -> forms.ItemForm:
+def _as_arranged(meeting: MeetingNow) -> dict[str, Any]:
+    """What stands in the form that moves a meeting, before anything is changed."""
+    return {
+        "held_on": meeting.held_on,
+        "starts_at": meeting.starts_at,
+        "where": meeting.where,
+        "begun_from": meeting.arranged_as,
+    }
+
+
+def _item_form(viewer: Viewer, meeting: MeetingNow, sent: QueryDict | None) -> forms.ItemForm:
     """The people with a plan in the viewer's care who are not on the list yet."""
     listed = {item.person for item in queries.items_of(viewer, meeting)}
     found = [person for person in plans.with_a_plan(viewer, CHOSEN_FROM) if person not in listed]
@@ -290,20 +325,20 @@ def _ask_form(request: Request, sent: QueryDict | None = None) -> AskForm:
     return AskForm(sent, place=request.place, today=timezone.localdate())
 
 
-def _meeting(viewer: Viewer, number: int) -> Meeting:
+def _meeting(viewer: Viewer, number: int) -> MeetingNow:
     found = queries.meeting_for(viewer, number)
     if found is None:
         raise Http404
     return found
 
 
-def _posted(request: Request, viewer: Viewer, number: int) -> Meeting:
+def _posted(request: Request, viewer: Viewer, number: int) -> MeetingNow:
     if request.method != "POST":
         raise Http404
     return _meeting(viewer, number)
 
 
-def _item(viewer: Viewer, meeting: Meeting, number: int) -> Item:
+def _item(viewer: Viewer, meeting: MeetingNow, number: int) -> Item:
     for item in queries.items_of(viewer, meeting):
         if item.pk == number:
             return item

@@ -31,6 +31,7 @@ AS_IT_SHOULD: Mapping[str, Mapping[str, str]] = {
     "write-note": {"on-year": "2024"},
     "record-learned": {"on-year": "2024"},
     "say-site": {"on-year": "2024"},
+    "move-meeting": {"where": "Room 9"},
     "add-finding": {"low": "1", "change": "2", "high": "3"},
 }
 

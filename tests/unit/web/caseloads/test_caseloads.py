@@ -30,7 +30,7 @@ def test_who_waits_is_listed_only_to_who_looks_after_them_and_the_others_are_cou
     assert f"/people/{NORA}/" in page
     assert EDNA not in page
     assert ARTHUR not in page
-    assert "A few others (7 or fewer) were eligible and waiting, looked after by others" in page
+    assert "A few others (7 or fewer) were eligible and waiting, looked after by other organisations" in page
 
 
 @pytest.mark.parametrize("persona", ["social-worker", "care-home-manager"])
@@ -58,9 +58,14 @@ def test_somebody_is_found_by_nhs_number_by_who_looks_after_them_alone() -> None
     assert said == [True, True]
 
 
-@pytest.mark.parametrize(
-    "number", ["", "123", "9434765918", "<script>", "\u202e9434765919", "😀", "9" * 1000]
-)
+@pytest.mark.parametrize("number", ["9434765918", "943 476-5918", "9999999999"])
+def test_ten_digits_that_are_no_nhs_number_are_said_to_be_mistyped(number: str) -> None:
+    page = signed_in("gp").post("/people/", {"number": number}).content.decode()
+    assert "Look at the NHS number again: one of its digits is wrong" in page
+    assert "10 digits" not in page
+
+
+@pytest.mark.parametrize("number", ["", "123", "<script>", "\u202e9434765919", "😀", "9" * 1000])
 def test_what_is_no_nhs_number_is_said_to_be_none(number: str) -> None:
     page = signed_in("gp").post("/people/", {"number": number}).content.decode()
     assert "Enter an NHS number: 10 digits" in page

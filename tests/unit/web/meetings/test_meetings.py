@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -15,7 +15,8 @@ DAY = date(2026, 3, 27)
 def called() -> object:
     from joinedup.web.meetings.actions import call
 
-    return call(by=care_coordinator(), title="Harbour team", held_on=DAY, invited=["SEA", "RZZ1"])
+    arranged = {"held_on": DAY, "starts_at": time(14), "where": "Quay hub"}
+    return call(by=care_coordinator(), title="Harbour team", invited=["SEA", "RZZ1"], **arranged)  # type: ignore[arg-type]
 
 
 def listed(meeting: object, person: str = PERSON) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -22,7 +22,9 @@ def meeting() -> object:
 
     amina = viewer("Amina", "care-coordinator", "L81001")
     day = timezone.localdate() + timedelta(days=7)
-    made = call(by=amina, title="Harbour team", held_on=day, invited=[])
+    made = call(
+        by=amina, title="Harbour team", held_on=day, starts_at=time(14), where="Quay hub", invited=["SEA"]
+    )
     for person in (MARGARET, NORA):
         put_on_list(by=amina, meeting=made, person=person, question="What next?")
     return made
@@ -40,6 +42,28 @@ def test_names_are_shown_for_a_purpose_on_the_meetings_screen_and_the_person_is_
     after = amina.get(address).content.decode()
     assert "HARGREAVES, Margaret" in after
     assert "What do you need the names for?" not in after
+
+
+def test_the_meeting_goes_on_with_whoever_was_not_talked_about_and_says_how_many_there_are(
+    meeting: object,
+) -> None:
+    from joinedup.web.meetings.actions import decide
+
+    amina, address = signed_in("care-coordinator"), f"/meetings/{meeting.pk}/"  # type: ignore[attr-defined]
+    begun = amina.get(address).content.decode()
+    assert "Begin with the first person" in begun
+    assert "Nothing is decided or asked yet for 2 of the 2 on the list" in begun
+    by, (first, second) = viewer("Amina", "care-coordinator", "L81001"), meeting.items.order_by("pk")  # type: ignore[attr-defined]
+    decide(by=by, item=first, words="Home")
+    page = amina.get(address).content.decode()
+    assert f"Go on with Person {NORA[:8].upper()}" in page
+    assert "yet for 1 of the 2" in page
+    decide(by=by, item=second, words="Home")
+    page = amina.get(address).content.decode()
+    assert "Go on with" not in page
+    assert "Nothing is decided or asked yet" not in page
+    amina.post(f"{address}finish/")
+    assert "Who was there" in amina.get(address).content.decode()
 
 
 def test_in_the_meeting_the_tasks_that_are_open_for_a_person_are_seen_beside_the_plan(

@@ -123,3 +123,12 @@ def test_who_is_signed_in_is_still_named_on_the_page_for_what_is_not_there() -> 
     answer = client.get("/no-such-page/")
     assert answer.status_code == 404
     assert "Tom Ellery" in answer.content.decode()
+
+
+def test_a_failure_before_the_place_is_known_has_a_page_with_a_title_and_a_way_home() -> None:
+    from django.test import Client
+
+    page = Client(headers={"host": "somewhere.else"}, raise_request_exception=False).get("/").content.decode()
+    assert "– joinedup</title>" in page
+    assert '<a class="nhsuk-header__service-name" href="/">joinedup</a>' in page
+    assert "Nothing is built yet" not in page  # nobody looked
