@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from joinedup.answers.checks.tests_of_care_models import agreement_lines
 from joinedup.answers.evaluating.evaluate import Asked, evaluate, register_care_model
+from joinedup.answers.evaluating.of_which_build import evaluated_on_another_build
 from joinedup.answers.evaluating.write import write_evaluation
 from joinedup.errors import JoinedupError
 from joinedup.evaluation.verdicts import OUTCOME_OF
@@ -170,3 +172,34 @@ def test_an_edited_register_stops_the_evaluation(hamlet: Built, tmp_path: Path) 
     path.write_text(path.read_text(encoding="utf-8").replace("Ada Okafor", "Eve Field"), encoding="utf-8")
     with pytest.raises(JoinedupError, match="line 1: this line was edited"):
         evaluate(folder, None, LATER)
+
+
+def test_asked_for_as_registered_nothing_is_registered_on_the_way(hamlet: Built, tmp_path: Path) -> None:
+    folder = copy_of(hamlet, tmp_path / "hamlet")
+    as_registered = replace(LATER, as_registered=True)
+    with pytest.raises(
+        JoinedupError, match=r'not registered, so it is not evaluated.*joinedup register "Complex'
+    ):
+        evaluate(folder, None, as_registered)
+    assert not Register(folder).path.exists()
+    register_care_model(folder, None, BEFORE)
+    assert [one.verdict.outcome for one in evaluate(folder, None, as_registered).answers]
+    agreed = Register(folder).path.read_bytes()
+    assert [entry.kind for entry in Register(folder).entries()] == ["registered", "outcomes-read"]
+    file = folder / "place.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("change = -0.10", "change = -0.02", 1))
+    build_place(folder)
+    with pytest.raises(JoinedupError, match=r"no longer what was registered.*-0.1 became -0.02"):
+        evaluate(folder, None, as_registered)
+    assert Register(folder).path.read_bytes() == agreed
+
+
+def test_after_a_build_it_is_known_whose_verdicts_are_older(hamlet: Built, tmp_path: Path) -> None:
+    folder = copy_of(hamlet, tmp_path / "hamlet")
+    names = [model.name for model in read_place(folder).care_models]
+    assert evaluated_on_another_build(folder, names) == []
+    write_evaluation(folder, evaluate(folder, None, LATER))
+    assert evaluated_on_another_build(folder, names) == []
+    manifest = folder / "build" / "manifest.json"
+    manifest.write_text(manifest.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert evaluated_on_another_build(folder, names) == names

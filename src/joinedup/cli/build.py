@@ -1,5 +1,6 @@
 """Compute everything the place file and the extracts say; again later, only what changed. The build is published in one
-move at the end: whatever happens before, readers keep the one they had."""
+move at the end: whatever happens before, readers keep the one they had. Verdicts of care models are no part of it: they stay as
+they were until `joinedup evaluate` is asked for again."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from joinedup.cli.folders import add_folder, whole_number
 if TYPE_CHECKING:
     from joinedup.cli.progress import ProgressFile, ProgressLines
     from joinedup.pipeline.run import Progress, Tell
+    from joinedup.place.model import Place
 
 SUMMARY = "compute everything; again later, only what changed"
 
@@ -57,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     from joinedup.place.file import read_place
 
     folder: Path = arguments.folder
-    read_place(folder)  # what is wrong with it is told before a key is made
+    place = read_place(folder)  # what is wrong with it is told before a key is made
     lines = ProgressLines(sys.stderr, earlier=_seconds_of_last_build(folder))
     manifest = build(
         folder,
@@ -76,7 +78,19 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.quiet:
         lines.finish()
         print(f"Built {manifest['place']['name']} in {duration(manifest['seconds'])}: {folder / 'build'}")
+        _say_what_is_older(folder, place)
     return 0
+
+
+def _say_what_is_older(folder: Path, place: Place) -> None:
+    """Say how verdicts of an earlier build are brought to this one."""
+    from joinedup.answers.evaluating.of_which_build import evaluated_on_another_build
+
+    for name in evaluated_on_another_build(folder, (model.name for model in place.care_models)):
+        print(
+            f"The verdicts of {name} are of an earlier build; for this one:"
+            f' joinedup evaluate "{name}" {folder} --by NAME --as-registered'
+        )
 
 
 def _told(lines: ProgressLines, is_quiet: bool, file: ProgressFile | None) -> Tell:

@@ -90,6 +90,17 @@ class ProgressFile:
             lines.write(f"{json.dumps(said, ensure_ascii=False)}\n")
 
 
+@dataclass(frozen=True)
+class ShareFile:
+    """Adds a line of JSON to a file for each message: what is being done, and which share of the whole is done by then."""
+
+    file: Path
+
+    def __call__(self, message: str, share: float | None) -> None:
+        with self.file.open("a", encoding="utf-8") as lines:
+            lines.write(f"{json.dumps({'doing': message, 'share': share}, ensure_ascii=False)}\n")
+
+
 @dataclass
 class ShareLine:
     """Draws how much of one long piece of work is done: redrawn in place on a terminal, elsewhere a line for each tenth."""

@@ -47,6 +47,27 @@ class Agreement:
         known = {plan.design: DesignTerms(plan.options, plan.other_ways) for plan in found.protocol.plans}
         return changes(found.protocol, self._protocol(lambda design: known.get(design, DesignTerms({}))))
 
+    def as_registered(self) -> Registered:
+        """The protocol in force, where what is agreed is still what it says. Nothing is written.
+
+        JoinedupError where nothing is registered, or what is agreed has changed since.
+        """
+        from joinedup.answers.evaluating.designs import terms_of
+
+        found, name = self.register.registered(self.model.name), self.model.name
+        if found is None:
+            raise JoinedupError(
+                f"how {name} will be tested is not registered, so it is not evaluated: register it first, with `joinedup"
+                f' register "{name}" --by NAME`'
+            )
+        changed = changes(found.protocol, self._protocol(terms_of))
+        if changed:
+            raise JoinedupError(
+                f"what is agreed about {name} is no longer what was registered on {found.entry.at}, so it is not evaluated"
+                f' ({"; ".join(map(str, changed))}): register the change first, with `joinedup register "{name}" --by NAME`'
+            )
+        return found
+
     def register_now(
         self, released: Released, *, at: datetime, by: str, while_evaluating: bool = False
     ) -> Registered:

@@ -34,10 +34,14 @@ SOFTWARE = ("numpy", "scipy", "numba", "pandas", "statsmodels", "diff-diff", "vl
 
 @dataclass(frozen=True)
 class Asked:
-    """Who asks for an evaluation and when: the time from the command line, the only reader of the clock."""
+    """Who asks for an evaluation and when: the time from the command line, the only reader of the clock.
+
+    `as_registered` asks for the test that is registered and for no other: nothing is registered on the way.
+    """
 
     at: datetime
     by: str = ""
+    as_registered: bool = False
 
 
 def register_care_model(folder: Path, name: str | None, asked: Asked) -> tuple[Registered, bool]:
@@ -59,7 +63,8 @@ def evaluate(folder: Path, name: str | None, asked: Asked, say: Say = lambda wor
     """Evaluate a care model of a place from its published build.
 
     What is agreed is registered first where it is not yet, and the reading of outcomes is written into the register before
-    they are read. JoinedupError when nothing is built, the place file has changed since, or the register was edited.
+    they are read. JoinedupError when nothing is built, the place file has changed since, or the register was edited; and where
+    it is asked for as registered, when it is not, or what is agreed has changed.
     """
     place = read_place(folder)
     model = care_model_named(place.care_models, name)
@@ -69,7 +74,11 @@ def evaluate(folder: Path, name: str | None, asked: Asked, say: Say = lambda wor
         must_be_of_this_build(folder, published)
         by = asked.by.strip() or NOBODY
         say("what is agreed", 0.0)
-        registered = agreement.register_now(released, at=asked.at, by=by, while_evaluating=True)
+        registered = (
+            agreement.as_registered()
+            if asked.as_registered
+            else agreement.register_now(released, at=asked.at, by=by, while_evaluating=True)
+        )
         held = held_by(published)
         registered = agreement.register.note_outcomes_read(registered, at=asked.at, by=by, held=held)
         answers = _answers(open_outcomes(registered, released), held.data_until, say)

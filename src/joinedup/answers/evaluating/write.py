@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from joinedup.answers.evaluating.of_which_build import FOLDER
 from joinedup.answers.evaluating.result_file import result_json
 from joinedup.answers.evaluation_report.as_html import as_html
 from joinedup.answers.evaluation_report.as_pdf import as_pdf
 from joinedup.answers.evaluation_report.content import Evaluated, content_of
 from joinedup.answers.page.rendering import write_whole
 from joinedup.wording import slug
-
-FOLDER = Path("build") / "evaluations"
 
 
 def write_evaluation(

@@ -1,4 +1,5 @@
-"""The files of a build under way, beside the application's database: its progress, and the lock that its process holds."""
+"""The files of a run under way, beside the application's database: how far its build and its evaluations are, and the lock that
+its process holds."""
 
 from __future__ import annotations
 
@@ -10,6 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from joinedup.wording import slug
 
 
 @dataclass(frozen=True)
@@ -40,16 +44,43 @@ def progress_file(place: Path, number: int) -> Path:
 
 def read_progress(place: Path, number: int) -> Progress | None:
     """How far a build is; None while it has not said anything. A line half written is not read."""
-    try:
-        text = progress_file(place, number).read_text(encoding="utf-8")
-    except OSError:
-        return None
-    said = [json.loads(line) for line in text.split("\n")[:-1] if line]
-    steps = [line for line in said if line["state"] != "note"]
+    steps = [line for line in _lines(progress_file(place, number)) if line["state"] != "note"]
     if not steps:
         return None
     done = sum(line["state"] == "done" for line in steps)
     return Progress(steps[-1]["number"], steps[-1]["of"], steps[-1]["step"], done)
+
+
+@dataclass(frozen=True)
+class Doing:
+    """How far an evaluation is: what it does, and which share of the whole is done, 0 to 1."""
+
+    words: str
+    share: float
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.share)
+
+
+def doing_file(place: Path, number: int, care_model: str) -> Path:
+    """Where the evaluation of a care model in a run writes how far it is, a line of JSON for each thing it does."""
+    return folder_of(place) / f"{number}-{slug(care_model)}.jsonl"
+
+
+def read_doing(place: Path, number: int, care_model: str) -> Doing | None:
+    """How far an evaluation is; None while it has not said anything."""
+    said = _lines(doing_file(place, number, care_model))
+    return Doing(said[-1]["doing"], said[-1]["share"] or 0.0) if said else None
+
+
+def _lines(file: Path) -> list[dict[str, Any]]:
+    """The lines that are whole."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except OSError:
+        return []
+    return [json.loads(line) for line in text.split("\n")[:-1] if line]
 
 
 @contextmanager

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
+
 from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -11,23 +14,29 @@ from joinedup.web.access.request import Request
 from joinedup.web.access.roles import May
 from joinedup.web.access.viewer import Viewer
 from joinedup.web.data import actions, queries
-from joinedup.web.data.build_files import is_building, read_progress
+from joinedup.web.data.build_files import is_building
+from joinedup.web.data.evaluable_presenter import shown_evaluable
 from joinedup.web.data.run_presenter import ShownRun, shown_run
 
 
 def index(request: Request, viewer: Viewer) -> HttpResponse:
     """The builds started here, the newest first."""
-    return _list(request, viewer, refused="", status=200)
+    return _list(request, viewer)
 
 
 def start(request: Request, viewer: Viewer) -> HttpResponse:
-    """Start one, and go to its progress; say so where one is under way."""
+    """Start one with the evaluations that were ticked, and go to its progress; say so where it is refused."""
     if request.method != "POST":
         return redirect("data-builds")
+    place, ticked = settings.SURROUNDINGS.place, request.POST.getlist("evaluate")
+    found = {one.slug: one for one in queries.evaluable_care_models(viewer, place, request.place)}
     try:
-        run = actions.start_build(by=viewer, place=settings.SURROUNDINGS.place, at=timezone.now())
+        if not found.keys() >= set(ticked):
+            raise actions.BuildRefused("a care model was ticked that place.toml does not have")
+        evaluate = [one for slug, one in found.items() if slug in ticked]
+        run = actions.start_build(by=viewer, place=place, at=timezone.now(), evaluate=evaluate)
     except actions.BuildRefused as error:
-        return _list(request, viewer, refused=str(error), status=409)
+        return _list(request, viewer, refused=str(error), ticked=ticked)
     return redirect("data-build", number=run.pk)
 
 
@@ -40,7 +49,8 @@ def show(request: Request, viewer: Viewer, number: int) -> HttpResponse:
 def progress(request: Request, viewer: Viewer, number: int) -> HttpResponse:
     """The same as the page says, for its script."""
     run = _run(request, viewer, number)
-    return JsonResponse({"is_over": run.is_over, "percent": run.percent, "sentence": run.sentence})
+    parts = [asdict(part) for part in run.parts]
+    return JsonResponse({"is_over": run.is_over, "sentence": run.sentence, "parts": parts})
 
 
 def _run(request: Request, viewer: Viewer, number: int) -> ShownRun:
@@ -48,19 +58,20 @@ def _run(request: Request, viewer: Viewer, number: int) -> ShownRun:
     if found is None:
         raise Http404
     place = settings.SURROUNDINGS.place
-    return shown_run(found, read_progress(place, number), is_building(place), timezone.now(), request.place)
+    return shown_run(found, place, is_building(place), timezone.now(), request.place)
 
 
-def _list(request: Request, viewer: Viewer, *, refused: str, status: int) -> HttpResponse:
+def _list(
+    request: Request, viewer: Viewer, *, refused: str = "", ticked: Sequence[str] | None = None
+) -> HttpResponse:
     place = settings.SURROUNDINGS.place
     building, now = is_building(place), timezone.now()
+    found = queries.evaluable_care_models(viewer, place, request.place)
     words = {
         "build": request.build,
-        "runs": [
-            shown_run(run, read_progress(place, run.pk), building, now, request.place)
-            for run in queries.runs(viewer)
-        ],
+        "runs": [shown_run(run, place, building, now, request.place) for run in queries.runs(viewer)],
         "may_start": viewer.may(May.START_BUILDS),
+        "care_models": [shown_evaluable(one, ticked) for one in found],
         "refused": refused,
     }
-    return render(request, "data/builds.html.jinja", words, status=status)
+    return render(request, "data/builds.html.jinja", words, status=409 if refused else 200)

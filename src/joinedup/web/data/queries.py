@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from joinedup.answers.page.section import Figure
 from joinedup.answers.place_report.data_quality import linkage_figure
+from joinedup.place.model import Place
 from joinedup.web.access.roles import May
 from joinedup.web.access.viewer import Viewer
+from joinedup.web.data.evaluable import Evaluable, evaluable
 from joinedup.web.data.models import Run
 from joinedup.web.published.current import SharedBuild
 
@@ -80,16 +83,19 @@ def runs(viewer: Viewer) -> Sequence[Run]:
     """The builds last started here, the newest first, with what became of them."""
     if not viewer.may(May.SEE_DATA):
         return ()
-    return list(Run.objects.select_related("user").prefetch_related("statuses")[:RUNS])
+    return list(Run.objects.select_related("user").prefetch_related("statuses", "evaluations")[:RUNS])
 
 
 def run_numbered(viewer: Viewer, number: int) -> Run | None:
     """One build that was started here."""
-    return (
-        next((run for run in Run.objects.filter(pk=number).prefetch_related("statuses")), None)
-        if viewer.may(May.SEE_DATA)
-        else None
-    )
+    if not viewer.may(May.SEE_DATA):
+        return None
+    return Run.objects.filter(pk=number).prefetch_related("statuses", "evaluations").first()
+
+
+def evaluable_care_models(viewer: Viewer, folder: Path, place: Place) -> Sequence[Evaluable]:
+    """The care models, with what evaluating each on the next build would be; for whoever may start one."""
+    return evaluable(folder, place) if viewer.may(May.START_BUILDS) else ()
 
 
 def _quoted(word: str) -> str:

@@ -22,6 +22,7 @@ def care_model(folder: Path, *, name: str) -> KeptPage:
     from joinedup.web.kept.engine_room.ledger import ledger, registered_on, tested_on
     from joinedup.web.kept.engine_room.series import titles
     from joinedup.web.kept.engine_room.sites import sites
+    from joinedup.web.kept.scorecard.care_models import OLDER
 
     place = read_place(folder)
     model = care_model_named(place.care_models, name)
@@ -35,7 +36,7 @@ def care_model(folder: Path, *, name: str) -> KeptPage:
             further={
                 "ledger": [asdict(row) for row in ledger(folder, model, titles(released))],
                 "registered_at": registered_on(folder, model),
-                "is_older": bool(tested) and (released is None or tested != released.manifest_sha256),
+                "older": OLDER if tested and (released is None or tested != released.manifest_sha256) else "",
                 "sites": [asdict(site) for site in sites(place, model, released)],
             },
         )

@@ -175,5 +175,5 @@ def forms(folder: Path, *, contract: str) -> KeptPage:
         about=about,
         sections=sections_of(comparison),
         footnotes=("Each statement is shown with its source. This page is no legal or tax advice.",),
-        further={"in_short": [{"words": words} for words in said_in_short(comparison)]},
+        further={"in_short": [{"words": words, "name": ""} for words in said_in_short(comparison)]},
     )

@@ -85,7 +85,7 @@ def charts(folder: Path) -> KeptPage:
 def evaluation(folder: Path, *, care_model: str) -> KeptPage:
     """Whether a care model works: the evaluation that was last asked for. JoinedupError where none was of this build.
 
-    The web application never asks for one itself: reading outcomes is written into the register with whoever asked.
+    A page never asks for one itself: reading outcomes is written into the register with whoever asked (web/data, or a terminal).
     """
     from joinedup.answers.evaluating.evaluate import Asked, evaluate
     from joinedup.answers.evaluation_report.content import content_of
@@ -93,10 +93,12 @@ def evaluation(folder: Path, *, care_model: str) -> KeptPage:
 
     if not _is_evaluated(folder, care_model):
         raise JoinedupError(
-            f'{care_model} has not been evaluated on this build: run `joinedup evaluate "{care_model}"`. That outcomes are'
-            " read is written down first, with who asked"
+            f"{care_model} has not been evaluated on this build yet. Where an analyst asked for it together with the build"
+            " (Data, Builds), it follows in a few minutes; else it is asked for with the next one, or at a terminal:"
+            f' joinedup evaluate "{care_model}" --by NAME --as-registered. Who asked is written into the register before'
+            " outcomes are read."
         )
-    content = content_of(evaluate(folder, care_model, Asked(datetime.now(UTC))))
+    content = content_of(evaluate(folder, care_model, Asked(datetime.now(UTC), as_registered=True)))
     models = care_models(folder, read_place(folder), None)
     return KeptPage(
         title=content.head.question,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from joinedup.rehearsal import write_place
 from tests.builds.places import build_place
+from tests.unit.web.data.registered import evaluated_in, registered_in
 
 
 @pytest.fixture(scope="package")
@@ -20,6 +22,20 @@ def hamlet(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_place(folder, people=600, years=3, seed=11)
     build_place(folder, leave_out=("risk", "matching"))
     return folder
+
+
+@pytest.fixture(scope="package")
+def registered(hamlet: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, with its care model registered and outcomes never read. Not to be changed by a test."""
+    return registered_in(tmp_path_factory.mktemp("registered") / "hamlet", hamlet)
+
+
+@pytest.fixture(scope="package")
+def evaluated(registered: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, evaluated. Not to be changed by a test."""
+    folder = tmp_path_factory.mktemp("evaluated") / "hamlet"
+    shutil.copytree(registered, folder)
+    return evaluated_in(folder)
 
 
 @pytest.fixture

@@ -98,12 +98,11 @@ def test_progress_is_read_line_by_line_and_a_line_half_written_is_left(tmp_path:
 def test_the_message_of_a_failed_build_is_its_own_words_and_never_a_traceback() -> None:
     from joinedup.web.data.build_process import _message
 
-    assert (
-        _message("joinedup: place.toml: 1 thing to mend\n  sources[0]\n", 1)
-        == "place.toml: 1 thing to mend\n  sources[0]"
-    )
-    assert "Ada" not in _message("Traceback (most recent call last):\n ValueError: Ada Okafor\n", 1)
-    assert "exit code -9" in _message("", -9)
+    build = ("The build", "joinedup build")
+    place_file = "joinedup: place.toml: 1 thing to mend\n  sources[0]\n"
+    assert _message(place_file, 1, *build) == "place.toml: 1 thing to mend\n  sources[0]"
+    assert "Ada" not in _message("Traceback (most recent call last):\n ValueError: Ada Okafor\n", 1, *build)
+    assert "exit code -9" in _message("", -9, *build)
 
 
 @pytest.mark.parametrize("number", ["0", "4711", "9" * 19, "9" * 60])

@@ -59,7 +59,8 @@ def enrolment_figure(model: CareModel, months: Sequence[Enrolment]) -> Figure | 
         svg=draw(f"enrolment-{model.starts_on:%Y%m%d}", _spec(model), _points(model, months)),
         table=ShownTable("People on the first day of each month", headings, rows),
         note=f"Counts of {rules().suppress_from} to {rules().suppress_to} are not shown, others are rounded to {rules().round_to};"
-        " people who opted out are not counted.",
+        " people who opted out are not counted. People stay on the caseload when the rule no longer fits them, so those on it and"
+        " those waiting can be more than those eligible.",
         layout="folded",
         suppressed=sum(None in (one.eligible, one.on_it, one.waiting) for one in months),
     )

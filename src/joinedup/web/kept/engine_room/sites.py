@@ -61,7 +61,9 @@ def _site(
     names = {one.code: one.name for one in place.organisations}
     area = next((one.name for one in place.neighbourhoods if code in one.practices), "")
     signed = [one for one in place.agreements if code in one.members and not one.left_on]
-    said = listed([f"{one.name}{f' ({day(one.joined_on)})' if one.joined_on else ''}" for one in signed])
+    said = listed(
+        [f"{one.name}{f' (in force since {day(one.joined_on)})' if one.joined_on else ''}" for one in signed]
+    )
     last = reached.get(code)
     eligible, joined = counts.get(code, ("", ""))
     return Site(

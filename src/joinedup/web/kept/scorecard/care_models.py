@@ -27,6 +27,11 @@ VERDICTS: Mapping[str, str] = {
     NOT_TESTED: "Not tested yet",
 }
 
+OLDER = (
+    "The verdicts are from an earlier build than the other figures. They follow once it is evaluated on this one, which an"
+    " analyst asks for together with a build."
+)
+
 
 @dataclass(frozen=True)
 class AssumptionNow:
@@ -85,7 +90,7 @@ def _care_model(folder: Path, model: CareModel, released: Released | None) -> Ca
         counted=_counted(released) if on_it else "",
         assumptions=assumptions,
         in_short=_in_short(assumptions),
-        note="The verdicts are from an earlier build than the other figures." if is_older else "",
+        note=OLDER if is_older else "",
     )
 
 
