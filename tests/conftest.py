@@ -19,6 +19,9 @@ settings.register_profile(
 )
 settings.load_profile("joinedup")
 
+# A word that a template asks for and nobody handed in fails here, also in the processes that a test starts.
+os.environ["JOINEDUP_STRICT_TEMPLATES"] = "1"
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -42,6 +42,7 @@ class Environment:
     idle_minutes: int
     proxies: int = 0
     logs_requests: bool = True
+    is_strict: bool = False
     key_file: Path = Path()
 
 
@@ -68,6 +69,7 @@ def read_environment(words: Mapping[str, str] = os.environ) -> Environment:
         sign_in=_sign_in(words, wrong),
         idle_minutes=int(idle) if idle.isdecimal() else 15,
         logs_requests=words.get("JOINEDUP_LOG_REQUESTS", "1") != "0",
+        is_strict=words.get("JOINEDUP_STRICT_TEMPLATES", "") == "1",
         proxies=int(proxies) if proxies.isdecimal() else 0,
         key_file=key_path(place, environment=words, home=Path.home()),
     )

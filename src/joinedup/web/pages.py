@@ -10,27 +10,35 @@ import nhsuk_frontend_jinja
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from jinja2 import ChainableUndefined, ChoiceLoader, Environment, FileSystemLoader
+from jinja2 import BaseLoader, ChainableUndefined, ChoiceLoader, Environment, FileSystemLoader, Template
 
 from joinedup.web.access.request import Request
 from joinedup.web.access.roles import May
 from joinedup.web.menu import menu
+from joinedup.wording import listed
 
 HERE = Path(__file__).parent
+DESIGN_SYSTEM = Path(nhsuk_frontend_jinja.__file__).parent / "templates"
+
+
+class LoaderOfAnother(BaseLoader):
+    """Templates that keep to an environment of their own: what an absent word does is settled where a template is loaded."""
+
+    def __init__(self, other: Environment) -> None:
+        self.other = other
+
+    def load(self, environment: Environment, name: str, globals: Any = None) -> Template:
+        return self.other.get_template(name, globals=globals)
 
 
 def environment(**options: Any) -> Environment:
-    """The templates of the application over those of the NHS design system, whose own templates lean on names being absent."""
-    options["undefined"] = ChainableUndefined
-    options["loader"] = ChoiceLoader(
-        [
-            FileSystemLoader(HERE / "templates"),
-            FileSystemLoader(Path(nhsuk_frontend_jinja.__file__).parent / "templates"),
-        ]
-    )
+    """The templates of the application, where an absent word is a mistake (absent_words.py), over those of the NHS design system,
+    which lean on words being absent."""
     made = Environment(**options, trim_blocks=True, lstrip_blocks=True)
     made.globals.update(static=static, url=_address, May=May)
-    made.filters.update(day=day, moment=moment)
+    made.filters.update(day=day, moment=moment, listed=listed)
+    theirs = made.overlay(undefined=ChainableUndefined, loader=FileSystemLoader(DESIGN_SYSTEM))
+    made.loader = ChoiceLoader([FileSystemLoader(HERE / "templates"), LoaderOfAnother(theirs)])
     return made
 
 

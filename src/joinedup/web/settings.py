@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from joinedup.web.absent_words import AbsentWord, NothingInstead
 from joinedup.web.environment import read_environment
 from joinedup.web.operations.logs import settings_of_logs
 
@@ -62,6 +63,7 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "joinedup.web.pages.environment",
+            "undefined": AbsentWord if SURROUNDINGS.is_strict else NothingInstead,
             "context_processors": [
                 "joinedup.web.pages.about_the_viewer",
                 "joinedup.web.emergency.banner.emergencies",

@@ -45,6 +45,12 @@ def test_cookies_travel_encrypted_unless_it_is_said_that_they_need_not(place_fol
     assert not read_environment(words | {"JOINEDUP_INSECURE": "1"}).is_secure
 
 
+def test_a_word_missing_in_a_template_fails_only_where_that_is_asked_for(place_folder: Path) -> None:
+    words = {"JOINEDUP_PLACE": str(place_folder)}
+    assert not read_environment(words | {"JOINEDUP_INSECURE": "1"}).is_strict
+    assert read_environment(words | {"JOINEDUP_STRICT_TEMPLATES": "1"}).is_strict
+
+
 def test_a_password_with_odd_letters_comes_through_the_databases_address(place_folder: Path) -> None:
     words = {
         "JOINEDUP_PLACE": str(place_folder),

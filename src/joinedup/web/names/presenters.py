@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from joinedup.web.care_teams.presenters import reference
 from joinedup.web.names.way_back import Name
+from joinedup.web.pseudonyms import reference
 
 
 def called(person: str, names: Mapping[str, Name]) -> str:

@@ -21,7 +21,7 @@ def show(request: Request, viewer: Viewer) -> HttpResponse:
         back = "/people/"
     form = OpenForm(request.POST)
     build = request.build
-    if build is None or (form.errors and "purpose" not in form.errors):
+    if build is None or "person" in form.errors:
         raise Http404
     if form.errors:
         return render(request, "names/ask.html.jinja", {"form": form, "back": back, "build": build})

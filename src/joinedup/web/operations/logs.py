@@ -17,7 +17,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 # What our own code may add to a line with `extra=`.
-OURS = ("method", "address", "status", "milliseconds", "build", "reason", "entries")
+OURS = ("method", "address", "status", "milliseconds", "build", "reason", "entries", "template", "line")
 FRAMES = 6
 
 

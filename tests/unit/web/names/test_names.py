@@ -179,6 +179,11 @@ def test_asking_for_somebody_else_answers_as_if_there_were_nobody(people: list[s
     )
 
 
+def test_nobody_is_asked_what_for_when_no_person_was_sent() -> None:
+    answer = signed_in("care-coordinator").post("/names/", {"purpose": "", "back": "/people/"})
+    assert answer.status_code == 404
+
+
 def test_a_name_opened_by_one_is_not_shown_to_another_of_the_same_practice() -> None:
     client = signed_in("care-coordinator")
     client.post("/names/", {"person": MARGARET, "purpose": "contacting", "back": f"/people/{MARGARET}/"})
