@@ -38,7 +38,9 @@ def test_a_care_coordinator_sees_her_caseload_and_opens_a_person(page: Page) -> 
     nothing_is_in_anybodys_way(page)
     page.get_by_role("link", name="Eligible and waiting").click()
     expect(
-        page.get_by_text("A few others (7 or fewer) were eligible and waiting, looked after by others")
+        page.get_by_text(
+            "A few others (7 or fewer) were eligible and waiting, looked after by other organisations"
+        )
     ).to_be_visible()
     nothing_is_in_anybodys_way(page)
     page.get_by_role("link", name="On the caseload").click()
@@ -87,6 +89,7 @@ def test_a_social_worker_outside_the_team_finds_nobody_until_an_emergency_and_it
     page.get_by_role("link", name="Open a record in an emergency").click()
     page.get_by_role("button", name="Open the record").click()
     expect(page.get_by_role("alert")).to_contain_text("Confirm that this is an emergency")
+    expect(page.get_by_role("alert")).to_be_focused()
     nothing_is_in_anybodys_way(page)
     page.get_by_label("NHS number").fill(NUMBERS["Arthur"])
     page.get_by_label("Why do you need the record now?").fill("Found in the street, confused 🧭 לא מגיב")

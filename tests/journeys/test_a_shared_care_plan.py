@@ -136,6 +136,27 @@ def test_a_social_worker_declines_with_a_reason_and_reads_nothing(page_of: PageO
     expect(amina.get_by_text("No place before June")).to_be_visible()
 
 
+def test_a_social_worker_who_stayed_after_the_task_leaves_when_her_part_is_over(page_of: PageOf) -> None:
+    amina, priya = page_of("Amina Yusuf"), page_of("Priya Nair")
+    amina.goto(f"/people/{NORA}/tasks/ask/")
+    amina.get_by_label("What is asked").fill("Look at the stairs")
+    amina.get_by_label("Which organisation").select_option("Harbour Council")
+    fill_day(amina, "By when", LATER)
+    amina.get_by_role("button", name="Ask", exact=True).click()
+    priya.goto(amina.url)
+    priya.get_by_role("button", name="Accept").click()
+    priya.get_by_role("button", name="It is done").click()
+    priya.get_by_role("link", name="Person").click()
+    priya.get_by_role("link", name="Leave the care team").click()
+    assert violations(priya) == []
+    priya.get_by_role("button", name="Leave the care team").click()
+    expect(priya.get_by_role("heading", level=1)).to_contain_text("People you look after")
+    for address in (amina.url, f"/people/{NORA}/", f"/people/{NORA}/plan/", f"/people/{NORA}/leave/"):
+        assert priya.request.get(address).status == 404
+    amina.reload()
+    expect(amina.get_by_text("Done", exact=True).first).to_be_visible()
+
+
 def test_two_people_who_write_at_once_see_what_the_other_changed_and_lose_nothing(page_of: PageOf) -> None:
     amina, tom = page_of("Amina Yusuf"), page_of("Tom Ellery")
     plan = f"/people/{NORA}/plan/"

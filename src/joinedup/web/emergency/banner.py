@@ -9,8 +9,8 @@ from typing import Any
 from django.utils import timezone
 
 from joinedup.web.access.request import Request
-from joinedup.web.care_teams.presenters import reference
 from joinedup.web.emergency.queries import all_under_way
+from joinedup.web.pseudonyms import reference
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def emergencies(request: Request) -> dict[str, Any]:
     """What the viewer of this page has open in an emergency."""
     viewer = getattr(request, "viewer", None)
     if viewer is None:
-        return {}
+        return {"emergencies": []}
     found = all_under_way(viewer)
     return {
         "emergencies": [

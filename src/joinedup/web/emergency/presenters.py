@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from joinedup.place.model import Place
 from joinedup.web.access.roles import TITLES, Role
-from joinedup.web.care_teams.presenters import reference
 from joinedup.web.emergency.models import EmergencyAccess, EmergencyReview
 from joinedup.web.pages import moment
+from joinedup.web.pseudonyms import reference
 from joinedup.wording import some
 
 
@@ -60,7 +60,9 @@ def pages_read(found: Mapping[str, int]) -> list[str]:
 def _when(one: EmergencyAccess) -> str:
     said = moment(timezone.localtime(one.at))
     end = getattr(one, "end", None)
-    return f"{said}, ended on {moment(timezone.localtime(end.at))}" if end else said
+    if end:
+        return f"{said}, ended on {moment(timezone.localtime(end.at))}"
+    return f"{said}, open until {moment(timezone.localtime(one.ends_at))}" if one.person else said
 
 
 def _review(one: EmergencyReview) -> ShownReview:

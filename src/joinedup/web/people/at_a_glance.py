@@ -11,6 +11,7 @@ from django.urls import reverse
 from joinedup.web.access.viewer import Viewer
 from joinedup.web.care_teams.queries import in_team
 from joinedup.web.meetings.queries import next_about
+from joinedup.web.meetings.words import when_and_where
 from joinedup.web.people.record import Happening, Record
 from joinedup.web.people.timeline import happening_in_words
 from joinedup.web.people.words import contact_words
@@ -39,9 +40,8 @@ def together(viewer: Viewer, person: str, today: date) -> list[Line]:
     meeting = next_about(viewer, person, today)
     met = Line("Next meeting", "None is called to talk about this person.")
     if meeting is not None:
-        met = Line(
-            "Next meeting", f"{meeting.title}, {day(meeting.held_on)}", reverse("meeting", args=[meeting.pk])
-        )
+        said = f"{meeting.title}, {when_and_where(meeting)}"
+        met = Line("Next meeting", said, reverse("meeting", args=[meeting.pk]))
     return [*found, _tasks(viewer, person, today), met]
 
 

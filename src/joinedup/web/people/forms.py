@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from django import forms
 
 from joinedup.errors import JoinedupError
 from joinedup.web.names.way_back import person_of_number
 
 NOT_A_NUMBER = "Enter an NHS number: 10 digits, such as 943 476 5919"
+MISTYPED = "Look at the NHS number again: one of its digits is wrong"
 CLOSED = (
     "Nobody can be found by NHS number now: the key of this place is not on this server. Tell whoever runs it"
 )
+_TEN_DIGITS = re.compile(r"(?:[\s-]*[0-9]){10}[\s-]*")
 _WHY = "Say why you need the record now, in a sentence or two"
 
 
@@ -28,7 +32,7 @@ class NumberField(forms.CharField):
         except JoinedupError as error:
             raise forms.ValidationError(CLOSED) from error
         if person is None:
-            raise forms.ValidationError(NOT_A_NUMBER)
+            raise forms.ValidationError(MISTYPED if _TEN_DIGITS.fullmatch(written) else NOT_A_NUMBER)
         return person
 
 

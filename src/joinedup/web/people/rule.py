@@ -7,14 +7,14 @@ import re
 from joinedup.place.person_columns import PERSON_COLUMNS
 
 _AT_LEAST = {">=": "{} or more", ">": "more than {}", "<=": "{} or fewer", "<": "fewer than {}", "=": "{}"}
-_COMPARISON = re.compile(r"(\w+)\s*(>=|<=|>|<|=)\s*('[^']*'|[\d.]+)")
+COMPARISON = re.compile(r"(\w+)\s*(>=|<=|>|<|=)\s*('[^']*'|[\d.]+)")
 
 
 def rule_in_words(eligible: str) -> tuple[str, ...]:
     """What a person must be to be eligible, one part a line; the expression itself where it is more than a list of parts."""
     found = []
     for part in re.split(r"\s+and\s+", eligible.strip(), flags=re.IGNORECASE):
-        fits = _COMPARISON.fullmatch(part.strip())
+        fits = COMPARISON.fullmatch(part.strip())
         if fits is None or fits[1] not in PERSON_COLUMNS:
             return (eligible,)
         found.append(f"{_sentence(fits[1])}: {_AT_LEAST[fits[2]].format(fits[3].strip(chr(39)))}")

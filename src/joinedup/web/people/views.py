@@ -11,7 +11,6 @@ from django.utils import timezone
 from joinedup.web.access.request import Request
 from joinedup.web.access.roles import May
 from joinedup.web.access.viewer import Viewer
-from joinedup.web.care_teams.presenters import reference
 from joinedup.web.care_teams.queries import in_team, memberships
 from joinedup.web.emergency.actions import say_read
 from joinedup.web.emergency.queries import under_way
@@ -24,6 +23,7 @@ from joinedup.web.people.lately import lately
 from joinedup.web.people.record import Record
 from joinedup.web.people.timeline import timeline
 from joinedup.web.people.window import choices, tabs, window
+from joinedup.web.pseudonyms import reference
 from joinedup.web.published.current import SharedBuild
 
 

@@ -22,6 +22,7 @@ MOST_ACTIONS = 30
 SPARE_ROWS = 1
 _OURS = ("what", "owner", "role", "by_when-day", "by_when-month", "by_when-year")
 THE_PERSON = ("", "The person or their family")
+NOTHING_WRITTEN = "Write something in the plan before you save it"
 
 
 class PlanForm(forms.Form):

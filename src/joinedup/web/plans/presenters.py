@@ -107,10 +107,10 @@ def _changes(place: Place, before: Draft, after: Draft, both: frozenset[str]) ->
         found = tuple(_changed_actions(place, before.actions, after.actions))
         yield ShownChange(ACTIONS_TITLE, found, "actions" in both)
     if before.review_on != after.review_on:
-        days = (day(one.review_on) if one.review_on else "no day" for one in (before, after))
+        days = (day(one.review_on) if one.review_on else "" for one in (before, after))
         yield ShownChange("Day of review", tuple(pieces(*days)), "review_on" in both)
     if before.is_agreed != after.is_agreed:
-        agreed = ("agreed" if one.is_agreed else "not agreed" for one in (before, after))
+        agreed = ("", "agreed") if after.is_agreed else ("agreed", "not agreed")
         yield ShownChange("Agreed with the person", tuple(pieces(*agreed)), False)
 
 

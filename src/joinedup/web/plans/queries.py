@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
 from django.db.models import Exists, Max, OuterRef
+from django.utils import timezone
 
 from joinedup.web.access.roles import May
 from joinedup.web.access.viewer import Viewer
@@ -18,6 +20,16 @@ from joinedup.web.plans.models import Version
 # A plan shows on the first screen this long before the day it is to be looked at again.
 AHEAD = timedelta(days=14)
 SHOWN_FIRST = 10
+# Of more people than this, everybody's plan is looked at instead of asking for theirs.
+ASKED_BY_NAME = 200
+
+
+@dataclass(frozen=True)
+class PlanNow:
+    """When a plan was saved last, and when it is to be looked at again; None where nobody said."""
+
+    saved_on: date
+    review_on: date | None
 
 
 def may_write(viewer: Viewer, person: str) -> bool:
@@ -71,15 +83,20 @@ def due_for_review(viewer: Viewer, today: date) -> list[tuple[str, date]]:
     return [(person, day) for person, day in near if day and person in mine][:SHOWN_FIRST]
 
 
-def newest_of(viewer: Viewer, people: Collection[str]) -> Mapping[str, Version]:
-    """By person, the plan as it is now, of some people in the viewer's care: of those on one page of a list."""
+def plans_now(viewer: Viewer, people: Collection[str]) -> Mapping[str, PlanNow]:
+    """By person, how the plans of some people in the viewer's care stand: one question, for a page of a list or a whole one."""
     if not viewer.may(May.WRITE_PLANS) or not people:
         return {}
-    mine = people_of(viewer)
-    asked = [person for person in people if person in mine]
     newer = Version.objects.filter(plan=OuterRef("plan"), number__gt=OuterRef("number"))
-    found = Version.objects.filter(~Exists(newer), plan__person__in=asked).select_related("plan")
-    return {version.plan.person: version for version in found}
+    found = Version.objects.filter(~Exists(newer))
+    if len(people) <= ASKED_BY_NAME:
+        found = found.filter(plan__person__in=people)
+    asked = people_of(viewer).intersection(people)
+    return {
+        person: PlanNow(timezone.localdate(at), review_on)
+        for person, at, review_on in found.order_by().values_list("plan__person", "at", "review_on")
+        if person in asked
+    }
 
 
 def for_first_screen(viewer: Viewer, today: date) -> list[tuple[str, date]]:

@@ -33,7 +33,8 @@ def show(request: Request, viewer: Viewer, person: str) -> HttpResponse:
         say_read(by=viewer, access=access, page="plan")
     newest, tasks = queries.newest(viewer, person), _tasks(request, viewer, person)
     place, today = request.place, timezone.localdate()
-    by_action = {action: shown for action, shown in tasks if action}
+    asked_last = sorted(tasks, key=lambda one: one[1].number)
+    by_action = {action: shown for action, shown in asked_last if action}
     plan = presenters.shown_plan(place, newest, by_action, today) if newest else None
     writes = queries.may_write(viewer, person)
     return _page(
@@ -62,7 +63,11 @@ def edit(request: Request, viewer: Viewer, person: str) -> HttpResponse:
     plan, rows = forms.forms_sent(place, request.POST)
     if not (plan.is_valid() & rows.is_valid()):
         return _form(request, viewer, person, plan, rows)
-    return _saved(request, viewer, person, forms.draft_of(plan, rows), plan.cleaned_data["begun_from"])
+    draft = forms.draft_of(plan, rows)
+    if draft.says_the_same(Draft()) and queries.newest(viewer, person) is None:
+        plan.add_error("about_me", forms.NOTHING_WRITTEN)
+        return _form(request, viewer, person, plan, rows)
+    return _saved(request, viewer, person, draft, plan.cleaned_data["begun_from"])
 
 
 def history(request: Request, viewer: Viewer, person: str) -> HttpResponse:
@@ -136,7 +141,8 @@ def _changed(
 def _form(
     request: Request, viewer: Viewer, person: str, plan: forms.PlanForm, rows: forms.Rows, **words: Any
 ) -> HttpResponse:
-    return _page(request, viewer, "plans/edit.html.jinja", person, plan=plan, rows=rows, **words)
+    shown = {"meanwhile": "", **words}
+    return _page(request, viewer, "plans/edit.html.jinja", person, plan=plan, rows=rows, **shown)
 
 
 def _page(request: Request, viewer: Viewer, template: str, person: str, **words: Any) -> HttpResponse:

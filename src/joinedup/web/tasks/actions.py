@@ -91,6 +91,20 @@ def withdraw(*, by: Viewer, task: Task) -> None:
         record(by=by, action="withdrew a task", subject=f"person {task.person}", detail={"task": task.pk})
 
 
+@transaction.atomic
+def leave_team(*, by: Viewer, person: str) -> None:
+    """The part of one's organisation is over: it leaves the care team that it joined by a task, and reads no more.
+
+    NotTheirsToDo while a task of theirs is under way there: that is done or handed back first.
+    """
+    # Whoever accepts a task for the same person at this moment comes before or after, and is seen or joins again.
+    ours = Task.objects.filter(organisation=by.organisation, person=person).order_by("pk")
+    list(ours.select_for_update(no_key=True))
+    if open_for(by.organisation, person):
+        raise NotTheirsToDo("your organisation has a task under way for this person")
+    care_teams.leave(by=by, person=person, organisation=by.organisation, because="Their part is over")
+
+
 def _leave(by: Viewer, task: Task) -> None:
     if not open_for(by.organisation, task.person):
         care_teams.leave(

@@ -11,10 +11,11 @@ from django.urls import reverse
 
 from joinedup.place.model import Place
 from joinedup.web.access.viewer import Viewer
+from joinedup.web.care_teams.queries import in_team
 from joinedup.web.pages import day
 from joinedup.web.tasks import queries
 from joinedup.web.tasks.models import Stands, Step
-from joinedup.web.tasks.words import at, days_late, moment, organisation_name, who
+from joinedup.web.tasks.words import at, days_late, moment, organisation_name, role_name, who
 
 if TYPE_CHECKING:
     from joinedup.web.tasks.models import TaskNow
@@ -41,6 +42,7 @@ class ShownTask:
     person: str
     person_address: str
     asked_of: str
+    whose_work: str
     asked_by: str
     by_when: str
     late: str
@@ -68,8 +70,9 @@ def shown_task(place: Place, task: TaskNow, today: date, people: Mapping[str, st
         address=reverse("task", args=(task.pk,)),
         what=task.what,
         person=people.get(task.person, UNKNOWN_PERSON),
-        person_address=reverse("plan", args=(task.person,)) if task.person in people else "",
+        person_address=reverse("person", args=(task.person,)) if task.person in people else "",
         asked_of=at(place, task.role, task.organisation),
+        whose_work=role_name(task.role) or "Anybody’s",
         asked_by=organisation_name(place, task.by.organisation),
         by_when=day(task.by_when),
         late=days_late(task.by_when, today) if is_open else "",
@@ -91,8 +94,10 @@ def shown_step(place: Place, step: Step) -> ShownStep:
 
 
 def answers(viewer: Viewer, task: TaskNow) -> tuple[str, ...]:
-    """What the viewer can do with a task as it stands: the names of the addresses."""
+    """What the viewer can do with a task as it stands: the names of the addresses, and `ask-again` where it came back."""
     stands = Stands(task.stands)
+    if stands in (Stands.DECLINED, Stands.HANDED_BACK):
+        return ("ask-again",) if in_team(viewer, task.person) else ()
     if task.organisation == viewer.organisation:
         if stands == Stands.ASKED:
             return ("accept-task", "decline-task")

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from joinedup.web.access.roles import May
 from joinedup.web.access.viewer import Viewer
-from joinedup.web.care_teams.queries import in_team, people_of
+from joinedup.web.care_teams.queries import has_joined, in_team, people_of
 from joinedup.web.names.presenters import called
 from joinedup.web.names.queries import names_open
 from joinedup.web.tasks.models import OPEN, Stands, Step, Task
@@ -77,6 +77,20 @@ def people_known(viewer: Viewer, tasks: Iterable[Task]) -> dict[str, str]:
 def for_first_screen(viewer: Viewer) -> list[TaskNow]:
     """What waits for an answer from the viewer's organisation, or was accepted by it: the soonest few."""
     return asked_of_us(viewer)[:SHOWN_FIRST]
+
+
+def under_way(viewer: Viewer, person: str) -> list[TaskNow]:
+    """The tasks that the viewer's organisation has accepted for a person and not done yet."""
+    return [
+        task
+        for task in of_person(viewer, person)
+        if task.organisation == viewer.organisation and task.stands == Stands.ACCEPTED
+    ]
+
+
+def may_leave(viewer: Viewer, person: str) -> bool:
+    """Whether the viewer's organisation joined the care team of a person and has nothing more to do there."""
+    return has_joined(viewer.organisation, person) and not open_for(viewer.organisation, person)
 
 
 def open_for(organisation: str, person: str) -> bool:

@@ -16,4 +16,5 @@ urlpatterns = [
     route("tasks/<int:number>/hand-back/", views.hand_back, name="hand-back-task", sees=WRITES),
     route("tasks/<int:number>/withdraw/", views.withdraw, name="withdraw-task", sees=WRITES),
     route("people/<slug:person>/tasks/ask/", views.ask, name="ask-task", sees=WRITES),
+    route("people/<slug:person>/leave/", views.leave_team, name="leave-team", sees=WRITES),
 ]

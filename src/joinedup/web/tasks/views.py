@@ -12,17 +12,19 @@ from django.utils import timezone
 
 from joinedup.web.access.request import Request
 from joinedup.web.access.viewer import Viewer
-from joinedup.web.care_teams.queries import in_team
+from joinedup.web.care_teams.queries import has_joined, in_team
 from joinedup.web.names.presenters import called
 from joinedup.web.names.queries import names_open
 from joinedup.web.tasks import actions, presenters, queries
 from joinedup.web.tasks.forms import AskForm, DoneForm, ReasonForm
+from joinedup.web.tasks.models import Stands
 
 if TYPE_CHECKING:
     from joinedup.web.tasks.models import TaskNow
 
 
 ON_ONE_PAGE = 50
+_LONGEST_NUMBER = 9
 
 
 def list_tasks(request: Request, viewer: Viewer) -> HttpResponse:
@@ -48,20 +50,43 @@ def ask(request: Request, viewer: Viewer, person: str) -> HttpResponse:
     """Ask another organisation to do something for a person."""
     if not in_team(viewer, person):
         raise Http404
+    before = _came_back(viewer, person, request.GET.get("again", ""))
     form = AskForm(
         request.POST or None,
         place=request.place,
         today=timezone.localdate(),
-        initial={"organisation": request.GET.get("organisation", "")},
+        initial={"organisation": request.GET.get("organisation", ""), "what": before.what if before else ""},
     )
     if request.method == "POST" and form.is_valid():
-        task = actions.ask(by=viewer, person=person, **form.cleaned_data)
+        plan_action = before.plan_action if before else ""
+        task = actions.ask(by=viewer, person=person, plan_action=plan_action, **form.cleaned_data)
         return redirect("task", number=task.pk)
     return render(
         request,
         "tasks/ask.html.jinja",
         {"form": form, "person": person, "called": called(person, names_open(viewer, [person]))},
     )
+
+
+def leave_team(request: Request, viewer: Viewer, person: str) -> HttpResponse:
+    """Leave the care team that the viewer's organisation joined by a task, once none of its tasks there is under way."""
+    if not has_joined(viewer.organisation, person):
+        raise Http404
+    refused = ""
+    if request.method == "POST":
+        try:
+            actions.leave_team(by=viewer, person=person)
+            return redirect("people")
+        except actions.NotTheirsToDo as told:
+            refused = str(told)
+    under_way = queries.under_way(viewer, person)
+    words = {
+        "person": person,
+        "called": called(person, names_open(viewer, [person])),
+        "under_way": presenters.shown_tasks(request.place, viewer, under_way, timezone.localdate()),
+        "refused": refused,
+    }
+    return render(request, "tasks/leave.html.jinja", words)
 
 
 def accept(request: Request, viewer: Viewer, number: int) -> HttpResponse:
@@ -124,6 +149,14 @@ def _task(viewer: Viewer, number: int) -> TaskNow:
     return found
 
 
+def _came_back(viewer: Viewer, person: str, number: str) -> TaskNow | None:
+    """The task of the same person that is asked again, so that its words need not be written twice; None where it is none."""
+    if not (number.isdecimal() and len(number) <= _LONGEST_NUMBER):
+        return None
+    found = queries.task_for(viewer, int(number))
+    return found if found is not None and found.person == person else None
+
+
 def _shown(
     request: Request,
     viewer: Viewer,
@@ -136,8 +169,10 @@ def _shown(
     place, today = request.place, timezone.localdate()
     words = {
         "task": presenters.shown_tasks(place, viewer, [task], today)[0],
+        "person": task.person if in_team(viewer, task.person) else "",
         "steps": [presenters.shown_step(place, step) for step in task.steps.all()],
         "answers": presenters.answers(viewer, task),
+        "may_leave": task.stands == Stands.DONE and queries.may_leave(viewer, task.person),
         "reason": reason,
         "done": done,
         "refused": refused,

@@ -48,6 +48,18 @@ def test_entries_are_looked_through_by_subject_action_and_day(guardian: Any) -> 
     assert "No entry is like that" in read(guardian, on="1/1/2020")
 
 
+def test_a_person_is_called_as_on_every_page_and_found_by_that(guardian: Any) -> None:
+    from joinedup.web.audit.actions import record
+
+    for person in ("vzpijw7l" + "a" * 18, "f5k53h3w" + "a" * 18):
+        record(by="a test", action="name opened", subject=f"person {person}", detail={})
+    assert "person VZPIJW7L</a>" in read(guardian)
+    for written in ("VZPIJW7L", "person vzpijw7l", f"person vzpijw7l{'a' * 18}"):
+        rows = read(guardian, subject=written).partition("<table")[2]
+        assert ("VZPIJW7L" in rows, "F5K53H3W" in rows) == (True, False), written
+    assert "No entry is like that" in read(guardian, subject="person vzpij")
+
+
 def test_a_day_that_is_none_is_said_beside_its_box(guardian: Any) -> None:
     page = read(guardian, on="yesterday")
     assert "There is a problem" in page
@@ -92,7 +104,15 @@ def test_details_are_said_in_words_and_not_as_the_database_holds_them() -> None:
         by="user 1",
         action="voted",
         subject="decision 3",
-        detail={"post": 7, "vote": "for", "minuted": True, "steps_aside": False},
+        detail={
+            "post": 7,
+            "vote": "for",
+            "minuted": True,
+            "steps_aside": False,
+            "organisation": "SEA",
+            "with": ["SEA", "nobody"],
+        },
     )
     said = shown_entry(entry, {}, place_of(settings.SURROUNDINGS.place)).detail
-    assert said == "vote: for; minuted: yes; steps aside: no"
+    council = "organisation: Harbour Council; with: Harbour Council, nobody"
+    assert said == f"vote: for; minuted: yes; steps aside: no; {council}"

@@ -75,6 +75,48 @@ def test_a_form_that_no_browser_sends_saves_nothing(amina: object, broken: dict[
     assert not Version.objects.exists()
 
 
+def test_a_plan_with_nothing_in_it_is_not_begun_and_one_that_is_there_may_be_emptied(amina: object) -> None:
+    from joinedup.web.plans.models import Version
+
+    page = amina.post(EDIT, sent()).content.decode()  # type: ignore[attr-defined]
+    assert "Write something in the plan before you save it" in page
+    assert not Version.objects.exists()
+    amina.post(EDIT, sent(goals="Walk"))  # type: ignore[attr-defined]
+    assert amina.post(EDIT, sent(begun_from=1)).status_code == 302  # type: ignore[attr-defined]
+    assert [version.number for version in Version.objects.all()] == [1, 2]
+
+
+def test_the_history_of_a_plan_begins_with_what_was_written_and_nothing_taken_out(amina: object) -> None:
+    day = date.today() + timedelta(days=30)
+    review = {f"review_on-{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+    amina.post(EDIT, sent(goals="Walk", is_agreed="on") | review)  # type: ignore[attr-defined]
+    page = amina.get(f"/people/{PERSON}/plan/history/").content.decode()  # type: ignore[attr-defined]
+    assert "agreed</ins>" in page
+    assert "<del>" not in page
+    amina.post(EDIT, sent(begun_from=1, goals="Walk") | review)  # type: ignore[attr-defined]
+    page = amina.get(f"/people/{PERSON}/plan/history/").content.decode()  # type: ignore[attr-defined]
+    assert "not </ins>agreed" in page
+
+
+def test_an_action_asked_again_stands_as_its_last_task_does_whichever_is_needed_first(amina: object) -> None:
+    from joinedup.web.tasks.actions import decline
+    from joinedup.web.tasks.models import Task
+    from tests.support.care_team_people import social_worker
+
+    amina.post(EDIT, sent(goals="Walk") | row(0, "Fit rails", owner="SEA"))  # type: ignore[attr-defined]
+    for days in (60, 30):
+        day = date.today() + timedelta(days=days)
+        asked = {f"by_when-{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+        amina.post(  # type: ignore[attr-defined]
+            f"/people/{PERSON}/plan/actions/k0/ask/", {"what": "Fit rails", "organisation": "SEA", **asked}
+        )
+        if days == 60:
+            decline(by=social_worker(), task=Task.objects.get(), reason="No fitter")  # type: ignore[arg-type]
+    page = amina.get(f"/people/{PERSON}/plan/").content.decode()  # type: ignore[attr-defined]
+    assert f"Task {Task.objects.latest('pk').pk}</a>" in page
+    assert "Ask for this as a task" not in page
+
+
 @pytest.mark.parametrize("counted", [{}, {"actions-TOTAL_FORMS": "many"}, {"actions-TOTAL_FORMS": "0"}])
 def test_rows_are_counted_as_they_came_whatever_the_form_says(amina: object, counted: dict[str, str]) -> None:
     from joinedup.web.plans.models import Version

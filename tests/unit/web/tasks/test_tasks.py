@@ -113,6 +113,57 @@ def test_who_has_done_a_task_stays_in_the_team_or_leaves_as_they_say(leaves: boo
     assert reads(priya) is not leaves
 
 
+def test_who_stayed_after_the_task_was_done_leaves_when_their_part_is_over() -> None:
+    from joinedup.web.audit.models import Entry
+    from joinedup.web.tasks.actions import accept, finish, leave_team
+
+    task, priya = asked(), social_worker()
+    accept(by=priya, task=task)  # type: ignore[arg-type]
+    finish(by=priya, task=task, note="", leaves=False)  # type: ignore[arg-type]
+    leave_team(by=priya, person=PERSON)
+    leave_team(by=priya, person=PERSON)
+    assert not reads(priya)
+    assert reads(care_coordinator())
+    assert Entry.objects.filter(action="left a care team", subject=f"person {PERSON}").count() == 1
+
+
+def test_nobody_leaves_while_a_task_of_theirs_is_under_way() -> None:
+    from joinedup.web.tasks.actions import NotTheirsToDo, accept, leave_team
+
+    task, priya = asked(), social_worker()
+    accept(by=priya, task=task)  # type: ignore[arg-type]
+    with pytest.raises(NotTheirsToDo, match="under way"):
+        leave_team(by=priya, person=PERSON)
+    assert reads(priya)
+
+
+def test_the_page_to_leave_a_care_team_names_what_is_still_to_do_and_then_leaves() -> None:
+    from joinedup.web.tasks.actions import accept, finish
+    from tests.support.signed_in import signed_in
+
+    task, priya, address = asked(), social_worker(), f"/people/{PERSON}/leave/"
+    browser = signed_in("social-worker")
+    assert browser.get(address).status_code == 404
+    accept(by=priya, task=task)  # type: ignore[arg-type]
+    assert WHAT in browser.get(address).content.decode()
+    assert "under way for this person" in browser.post(address).content.decode()
+    of_task = f"/tasks/{task.pk}/"  # type: ignore[attr-defined]
+    assert address not in browser.get(of_task).content.decode()
+    finish(by=priya, task=task, note="", leaves=False)  # type: ignore[arg-type]
+    assert address in browser.get(of_task).content.decode()
+    page = browser.get(address).content.decode()
+    assert WHAT not in page
+    assert "You then see nothing of them" in page
+    assert browser.post(address)["Location"] == "/people/"
+    assert (browser.get(address).status_code, browser.post(address).status_code) == (404, 404)
+
+
+def test_who_is_in_the_team_by_the_records_has_nothing_to_leave() -> None:
+    from tests.support.signed_in import signed_in
+
+    assert signed_in("care-coordinator").get(f"/people/{PERSON}/leave/").status_code == 404
+
+
 def test_another_organisation_neither_sees_nor_answers_a_task() -> None:
     from joinedup.web.tasks.actions import NotTheirsToDo, accept
     from joinedup.web.tasks.queries import task_for
@@ -175,3 +226,36 @@ def test_a_long_list_of_tasks_is_read_page_by_page() -> None:
     assert first.count(WHAT) >= 50 > 3 * second.count(WHAT) > 0
     assert "?by-us=1&amp;of-us=2" in first or "?by-us=1&of-us=2" in first
     assert browser.get("/tasks/?of-us=nonsense").status_code == 200
+
+
+def test_a_task_that_came_back_is_asked_again_with_its_words() -> None:
+    from joinedup.web.tasks.actions import decline
+    from tests.support.signed_in import signed_in
+
+    task = asked()
+    again = f"/people/{PERSON}/tasks/ask/?again={task.pk}"  # type: ignore[attr-defined]
+    decline(by=social_worker(), task=task, reason="No fitter until June")  # type: ignore[arg-type]
+    amina = signed_in("care-coordinator")
+    assert again in amina.get(f"/tasks/{task.pk}/").content.decode()  # type: ignore[attr-defined]
+    assert f"{WHAT}</textarea>" in amina.get(again).content.decode()
+    for nonsense in ("x", "0", "9" * 40, "²"):
+        assert WHAT not in amina.get(f"/people/{PERSON}/tasks/ask/?again={nonsense}").content.decode()
+
+
+def test_the_words_of_a_task_for_somebody_else_are_never_filled_in() -> None:
+    from joinedup.web.care_teams.actions import join
+    from tests.support.signed_in import signed_in
+
+    task, priya = asked(), social_worker()
+    join(by=priya, person=ANOTHER_PERSON, organisation="SEA", because="a test")
+    page = signed_in("social-worker").get(f"/people/{ANOTHER_PERSON}/tasks/ask/?again={task.pk}")  # type: ignore[attr-defined]
+    assert page.status_code == 200
+    assert WHAT not in page.content.decode()
+
+
+def test_a_list_of_what_is_asked_of_us_says_whose_work_each_is() -> None:
+    from tests.support.signed_in import signed_in
+
+    asked()
+    page = signed_in("social-worker").get("/tasks/").content.decode()
+    assert page.index("Whose work") < page.index("Social worker</span>")
