@@ -15,7 +15,10 @@ NOT_ASKED = frozenset({"sign-in-begin", "sign-in-answer", "sign-in-keys", "sign-
 # What is asked besides the plain address: other parts of long lists, everything of a person, a search.
 FURTHER: Mapping[str, tuple[str, ...]] = {
     "people": ("?page=300",),
-    "caseload": ("?page=200", "?show=waiting", "?show=waiting&page=100"),
+    "caseload": (
+        *("?page=200", "?show=waiting", "?show=waiting&page=100"),
+        *("?plan=none", "?plan=none&page=100", "?plan=due", "?show=waiting&plan=none"),
+    ),
     "person": ("?show=all",),
     "audit": ("?action=saved+a+plan", "?before=2000"),
 }
@@ -87,7 +90,8 @@ def _of_work() -> dict[str, tuple[Kwargs, ...]]:
     from joinedup.web.meetings.models import Item, Meeting
     from joinedup.web.tasks.models import Step
 
-    task = {"number": Step.objects.filter(stands="accepted", task__organisation="SEA").earliest("pk").task_id}
+    accepted = Step.objects.filter(stands="accepted", task__organisation="SEA").earliest("pk").task
+    task = {"number": accepted.pk}
     meeting = {"number": Meeting.objects.filter(finished__isnull=True).latest("pk").pk}
     item = {**meeting, "item": Item.objects.filter(meeting=meeting["number"]).earliest("pk").pk}
     asked, taken = (
@@ -100,7 +104,14 @@ def _of_work() -> dict[str, tuple[Kwargs, ...]]:
         {"access": EmergencyAccess.objects.earliest("pk").pk},
     )
     of_tasks = ("task", "accept-task", "decline-task", "finish-task", "hand-back-task", "withdraw-task")
-    of_meetings = ("meeting", "add-to-meeting", "attend-meeting", "finish-meeting", "meeting-record")
+    of_meetings = (
+        "meeting",
+        "move-meeting",
+        "add-to-meeting",
+        "attend-meeting",
+        "finish-meeting",
+        "meeting-record",
+    )
     of_proposals = ("add-evidence", "add-condition", "sign-decision", "withdraw-proposal", "add-outcome")
     return (
         dict.fromkeys(of_tasks, (task,))
@@ -109,6 +120,7 @@ def _of_work() -> dict[str, tuple[Kwargs, ...]]:
         | dict.fromkeys(of_proposals, (asked,))
         | dict.fromkeys(("declare-interests", "vote"), ({**asked, "seat": 2},))
         | {
+            "leave-team": ({"person": accepted.person},),
             "propose": ({"right": "1-1"},),
             "decision": (asked, taken),
             "meet-condition": ({**asked, "condition": condition},),

@@ -14,7 +14,7 @@ import random
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -172,6 +172,8 @@ def _meetings(writers: Writers, people: Sequence[str], count: int, chance: rando
             by=by,
             title=f"Neighbourhood team {number + 1}",
             held_on=held_on,
+            starts_at=time(14),
+            where="Quay hub, room 2",
             invited=("SEA", "VOL1", "L81001"),
         )
         for role, organisation in (("care-coordinator", "L81001"), ("social-worker", "SEA")):

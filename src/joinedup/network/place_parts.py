@@ -54,6 +54,14 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Value:
+    """One value of what was approved, as a person would write it."""
+
+    where: str
+    said: str
+
+
+@dataclass(frozen=True)
 class Cover:
     """Whether an approval covers the place file of now; else what changed since."""
 
@@ -83,6 +91,22 @@ def cover(parts: Sequence[Part], *, path: str, name: str, sha256: str, content: 
     if now.sha256 == sha256:
         return Cover(now, True)
     return Cover(now, False, tuple(_changes(json.loads(content), json.loads(now.content), ())))
+
+
+def values_of(content: str) -> tuple[Value, ...]:
+    """Everything that is said in a part (`content`: its canonical JSON), value by value, its keys in the order of the alphabet."""
+    return tuple(_values(json.loads(content), ()))
+
+
+def _values(said: Any, path: KeyPath) -> Iterator[Value]:
+    if isinstance(said, dict):
+        for key, value in said.items():
+            yield from _values(value, (*path, key))
+    elif isinstance(said, list) and any(isinstance(one, dict) for one in said):
+        for number, one in enumerate(said):
+            yield from _values(one, (*path, number))
+    elif said is not None and said != []:
+        yield Value(_where(path), _said(said))
 
 
 def _parts(place: Place) -> Iterator[Part]:

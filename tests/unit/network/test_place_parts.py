@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from joinedup.network.place_parts import Cover, Part, cover, part_at, parts_of
+from joinedup.network.place_parts import Cover, Part, cover, part_at, parts_of, values_of
 from joinedup.place.file import read_place
 from joinedup.place.model import Place
 from tests.support.harbour import PLACE_FILE
@@ -66,3 +66,20 @@ def test_a_change_deep_inside_is_named_by_the_names_on_the_way(tmp_path: Path) -
         alliance, place(tmp_path, PLACE_FILE.replace('rule = "majority"', 'rule = "all members"'))
     )
     assert [one.where for one in found.changes] == ["decisions, moving up to 50,000 pounds, rule"]
+
+
+def test_everything_a_part_says_is_said_value_by_value(hub: Part) -> None:
+    said = {one.where: one.said for one in values_of(hub.content)}
+    assert said["capacity"] == "40"
+    assert said["name"] == "Quay hub"
+    assert said["eligible"] == "age >= 65"
+
+
+def test_entries_of_a_list_are_numbered_from_one_and_what_is_not_said_is_left_out() -> None:
+    content = '{"terms":[{"kind":"block","pounds":1200},{"kind":"withhold"}],"members":["A","B"],"gone":null,"none":[]}'
+    assert [(one.where, one.said) for one in values_of(content)] == [
+        ("terms, 1, kind", "block"),
+        ("terms, 1, pounds", "1,200"),
+        ("terms, 2, kind", "withhold"),
+        ("members", "A; B"),
+    ]

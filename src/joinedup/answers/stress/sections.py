@@ -173,7 +173,10 @@ def _what_if(test: StressTest) -> Section:
     ]
     lead = "The same futures settled again, with one assumption or two the same in all of them and the others as they were."
     if len(test.at_stake) > MOST_BESIDE:
-        lead += f" Shown for the first {MOST_BESIDE} of {len(test.at_stake)} organisations; the JSON file has them all."
+        lead += (
+            f" Shown for the first {MOST_BESIDE} of {len(test.at_stake)} organisations; the JSON file that joinedup stress writes"
+            " has them all."
+        )
     return Section("what-if", "What would change it", lead, figures)
 
 

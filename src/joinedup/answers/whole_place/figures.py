@@ -78,7 +78,7 @@ def _member_figure(asked: Answered, answer: Answer) -> Figure:
         draw_members(asked, answer),
         _member_table(asked, answer),
         note=("The transfer: " + "; ".join(payments) + "." if payments else "")
-        + " Amounts to the pound; to the penny in the JSON file beside this page.",
+        + " Amounts to the pound; to the penny in the JSON file that joinedup members writes.",
         layout="under",
     )
 

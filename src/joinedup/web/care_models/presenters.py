@@ -17,7 +17,7 @@ from joinedup.place.model import CareModel, Place
 from joinedup.web.care_models.models import SiteReadiness
 from joinedup.web.kept.page import KeptPage
 from joinedup.web.network.presenters import PostRow, whole_time_of
-from joinedup.web.people.rule import rule_in_words
+from joinedup.web.people.whom import whom_in_words
 from joinedup.wording import are, day, listed, some
 
 KINDS: Mapping[str, str] = {
@@ -77,6 +77,9 @@ def ledger_of(model: CareModel, figures: KeptPage | None) -> list[dict[str, Any]
             "design": one.test.replace("-", " ").capitalize(),
             "verdict": "not-tested",
             "in_words": "Not worked out yet",
+            "estimate": "",
+            "smallest": "",
+            "sentences": [],
             "if_not_supported": one.if_not_supported,
         }
         for one in model.assumptions
@@ -87,7 +90,7 @@ def shown_logic_model(model: CareModel, ledger: Sequence[Mapping[str, Any]]) -> 
     """The logic model; None where nothing is assumed."""
     if not ledger:
         return None
-    whom = whom_in_words(model)
+    whom = whom_in_words(model.eligible)
     arrows = [
         ArrowShown(
             row["because"],
@@ -115,12 +118,6 @@ def shown_logic_model(model: CareModel, ledger: Sequence[Mapping[str, Any]]) -> 
     return LogicModel(sentence, *drawn, rows)
 
 
-def whom_in_words(model: CareModel) -> str:
-    """Who is eligible, on one line."""
-    parts = rule_in_words(model.eligible)
-    return "; ".join(part[:1].lower() + part[1:] if n else part for n, part in enumerate(parts))
-
-
 def _sentence(model: CareModel, ledger: Sequence[Mapping[str, Any]]) -> str:
     number = len(ledger)
     known = [row for row in ledger if row["verdict"] in ("supported", "not-supported")]
@@ -130,7 +127,7 @@ def _sentence(model: CareModel, ledger: Sequence[Mapping[str, Any]]) -> str:
         return f"{said}; of none of them is it known yet whether it holds."
     held = sum(row["verdict"] == "supported" for row in known)
     fell = len(known) - held
-    left = f"; of {open_ones} it is not known yet" if open_ones else ""
+    left = f"; of {open_ones} it is not known" if open_ones else ""
     judged = f"{held or 'none'} of them came true, {fell or 'none'} did not"
     return f"{said}: {judged}{left}."
 

@@ -24,6 +24,7 @@ from joinedup.web.learning.presenters import CycleLine, cycle_lines
 from joinedup.web.learning.queries import cycles, entries
 from joinedup.web.network.presenters import PostRow, names_of, post_row
 from joinedup.web.network.queries import posts
+from joinedup.web.people.whom import whom_in_words
 from joinedup.web.place.presenters import VERDICT_COLOURS, care_models
 from joinedup.wording import slug
 
@@ -55,7 +56,7 @@ def show_care_model(request: Request, viewer: Viewer, care_model: str) -> HttpRe
     words = {
         "model": model,
         "slug": care_model,
-        "whom": presenters.whom_in_words(model),
+        "whom": whom_in_words(model.eligible),
         "about": presenters.about(place, model, figures),
         "logic": presenters.shown_logic_model(model, ledger),
         "ledger": ledger,

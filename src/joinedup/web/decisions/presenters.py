@@ -9,13 +9,13 @@ from datetime import date
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from joinedup.network.place_parts import Cover, Part, cover, parts_of
+from joinedup.network.place_parts import Cover, Part, Value, cover, parts_of, values_of
 from joinedup.place.model import Place
 from joinedup.web.access.roles import May
 from joinedup.web.access.routes import rule_at
 from joinedup.web.access.viewer import Viewer
 from joinedup.web.decisions.forms import JUDGEMENTS, KINDS
-from joinedup.web.decisions.models import Evidence, Proposal, Status
+from joinedup.web.decisions.models import Condition, Evidence, Proposal, Status
 from joinedup.web.decisions.part_names import part_in_words
 from joinedup.web.decisions.queries import takes_part as is_of_the_board
 from joinedup.web.decisions.rights import Right
@@ -162,6 +162,11 @@ class Page:
         return self.takes_part and self.standing.is_open
 
     @property
+    def can_add_conditions(self) -> bool:
+        """Until somebody has voted: what was voted on stays what it was."""
+        return self.can_work and all(one.vote is None for one in self.standing.seats)
+
+    @property
     def can_sign(self) -> bool:
         return self.can_work and self.viewer.may(May.DECIDE) and self.standing.count.is_quorate
 
@@ -173,6 +178,11 @@ class Page:
     def part(self) -> str:
         """The part of the place file that is approved, by its name where it has one."""
         return part_in_words(self.proposal.part_path, self.proposal.part_name, self.names)
+
+    @property
+    def approved(self) -> tuple[Value, ...]:
+        """What the part says, value by value: what the hash is of."""
+        return values_of(self.proposal.part_content) if self.proposal.part_content else ()
 
     @property
     def votes_in_short(self) -> str:
@@ -199,6 +209,10 @@ class Page:
         if self.standing.status == Status.WITHDRAWN:
             return "It was withdrawn, so there is nothing to compare."
         return ""
+
+    def is_overdue(self, condition: Condition) -> bool:
+        """Whether a condition of a decision that was taken should have been met by now."""
+        return self.was_taken and not hasattr(condition, "met") and condition.due_on < localdate()
 
     def name(self, code: str) -> str:
         return self.names.get(code, code) or "Nobody is named"

@@ -191,6 +191,7 @@ def meet_condition(request: Request, viewer: Viewer, number: int, condition: int
         "A condition is met",
         "Write this down",
         lambda said: actions.meet_condition(by=viewer, place=request.place, condition=found, **said),
+        beside=("The condition", found.words),
     )
 
 
@@ -212,6 +213,7 @@ def add_outcome(request: Request, viewer: Viewer, number: int) -> HttpResponse:
         lambda said: actions.add_outcome(
             by=viewer, place=request.place, proposal=proposal, build_sha256=build_sha256(request), **said
         ),
+        beside=("What was expected", proposal.expected),
     )
 
 
@@ -239,8 +241,11 @@ def _asked(
     title: str,
     does: str,
     act: Callable[[dict[str, Any]], object],
+    *,
+    beside: tuple[str, str] | None = None,
 ) -> HttpResponse:
-    """Ask a form, act on it, and go back to the decision; what the board's rules do not allow is said on top of the form."""
+    """Ask a form, act on it, and go back to the decision; what the board's rules do not allow is said on top of the form.
+    `beside` is what the answer is held against, with its heading."""
     if not queries.takes_part(viewer, request.place, proposal):
         raise Http404
     if form.is_valid():
@@ -249,5 +254,5 @@ def _asked(
             return redirect("decision", number=proposal.pk)
         except actions.NotPossible as error:
             form.add_error(None, str(error))
-    words = {"form": form, "proposal": proposal, "heading": title, "does": does}
+    words = {"form": form, "proposal": proposal, "heading": title, "does": does, "beside": beside}
     return render(request, "decisions/ask.html.jinja", words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ def fill(stage: Stage) -> None:
 
 def _proposed(stage: Stage, right: Right, said: Mapping[str, Any], replaces: Proposal | None) -> Proposal:
     by, codes = stage.cast["finance-lead"], _codes(stage, right)
-    with stage.days.on(stage.days.before_the_end(said["proposed_days_before"])):
+    with stage.days.on(_day(stage, said, "proposed")):
         proposal = actions.propose(
             by=by,
             right=right,
@@ -64,10 +65,16 @@ def _proposed(stage: Stage, right: Right, said: Mapping[str, Any], replaces: Pro
         for page in said["evidence"]:
             actions.add_evidence(by=by, place=stage.place, proposal=proposal, **page, **_hashes(stage, said))
         for one in said.get("conditions", ()):
-            due_on = stage.days.before_the_end(one["due_days_before"])
+            due_on = _day(stage, one, "due")
             words = {"words": one["words"], "owner": codes[one["owner"]], "due_on": due_on}
             actions.add_condition(by=by, place=stage.place, proposal=proposal, **words)
     return proposal
+
+
+def _day(stage: Stage, said: Mapping[str, Any], what: str) -> date:
+    """A day of what was decided, counted from the end of the records; of what is before the board now, from today."""
+    ago = said.get(f"{what}_days_ago")
+    return stage.days.before_the_end(said[f"{what}_days_before"]) if ago is None else stage.days.ago(ago)
 
 
 def _hashes(stage: Stage, said: Mapping[str, Any]) -> dict[str, str]:
@@ -89,7 +96,7 @@ def _words(
         "accountable": codes["commissioner"],
         "responsible": codes["practice"],
         "risk_owner": codes["commissioner"],
-        "review_on": stage.days.before_the_end(said["review_days_before"]),
+        "review_on": _day(stage, said, "review"),
         "replaces_how": Replaces.SUPERSEDED.value if replaces else "",
     }
 
@@ -107,7 +114,7 @@ def _voted(stage: Stage, proposal: Proposal, said: Mapping[str, Any]) -> None:
     """Each seat says whether it has an interest, then votes, over the week after the proposal."""
     declared, votes = said.get("declarations", {}), said.get("votes", {})
     kinds = {body.code: body.kind for body in stage.place.organisations}
-    with stage.days.on(stage.days.before_the_end(said["proposed_days_before"] - 5)):
+    with stage.days.on(_day(stage, said, "proposed") + timedelta(days=5)):
         for seat in _first_of_each_kind(proposal, kinds):
             kind, key = kinds[seat["organisation"]], f"{seat['organisation']}: {seat['post']}"
             by = _holder(stage, kind, seat["organisation"])

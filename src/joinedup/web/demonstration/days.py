@@ -1,5 +1,5 @@
 """The days of a made-up history. What the board, the finance lead and the engine room did follows the place's own calendar, which
-ends with its records; what a care team does is told from today on, since its tasks are still to be done."""
+ends with its records; what a care team does, and what waits for a vote, is told from today, since it is still to be done."""
 
 from __future__ import annotations
 

@@ -91,10 +91,10 @@ def effect_of(finding: OwnFinding) -> Effect:
 
 
 def shown_effect(one: Effect) -> ShownEffect:
-    """An effect with its interval, or that there is none."""
+    """An effect with its interval, or that there is none; nothing where its words say it already."""
     if one.change is None:
         return ShownEffect(title_of(one.measure), one.words, "")
-    interval = NO_INTERVAL
+    interval = "" if "interval" in one.words else NO_INTERVAL
     if one.low is not None and one.high is not None:
         interval = f"{one.level:.0%} interval: {size_in_words(one.low)} to {size_in_words(one.high)}"
     return ShownEffect(title_of(one.measure), one.words, interval)

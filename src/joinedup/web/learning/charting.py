@@ -43,6 +43,11 @@ def charted_where(series: KeptPage, measure: str, area: str) -> Mapping[str, Any
     return {**own, "measure": found}
 
 
+def never_charted(series: KeptPage) -> list[str]:
+    """Titles of the measures of which no chart can be drawn here, of the whole place or of any area."""
+    return [one["title"] for one in series.further["measures"] if not one["areas"]]
+
+
 def afresh(own: Mapping[str, Any]) -> list[tuple[date, str]]:
     """The days on which the limits of a chart start afresh, with the reason."""
     return [(date.fromisoformat(on), reason) for on, reason in own["recalculations"]]

@@ -40,8 +40,12 @@ class CycleForm(forms.Form):
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
-    def __init__(self, *args: Any, areas: Sequence[str], **words: Any) -> None:
+    def __init__(
+        self, *args: Any, areas: Sequence[str], never_charted: Sequence[str] = (), **words: Any
+    ) -> None:
         super().__init__(*args, **words)
+        if never_charted:
+            self.fields["measure"].help_text = f"No chart can be drawn here of: {'; '.join(never_charted)}."
         self.fields["area"] = forms.ChoiceField(
             label="Where",
             required=False,

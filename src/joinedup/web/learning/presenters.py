@@ -96,11 +96,25 @@ def noted(cycle: CycleNow, found: Sequence[CycleEntry], afresh: Sequence[tuple[d
     ]
 
 
+def written_down(cycle: CycleNow) -> str:
+    """By whom a cycle was written down and when: what was expected counts for less if it had begun already."""
+    if cycle.written_on is None:
+        return "in the place file"
+    late = ", after it began" if cycle.written_on > cycle.starts_on else ""
+    return f"by {cycle.by} on {day(cycle.written_on)}{late}"
+
+
+def _when(on: date, written_on: date, by: str) -> str:
+    """The day something happened, and by whom it was written down; when, where that was another day."""
+    later = f" on {day(written_on)}" if written_on != on else ""
+    return f"{day(on)}, written down by {by}{later}"
+
+
 def shown_entries(found: Sequence[CycleEntry], stage: str) -> list[ShownEntry]:
     """What was written down at one stage."""
     return [
         ShownEntry(
-            f"{day(one.on)}, written down by {one.by.user.name} on {day(localdate(one.at))}",
+            _when(one.on, localdate(one.at), one.by.user.name),
             *(_OUTCOMES[one.outcome] if one.outcome else ("", "")),
             one.words,
         )

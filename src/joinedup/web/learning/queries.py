@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from joinedup.place.model import Place
 from joinedup.web.access.roles import May
@@ -20,7 +21,8 @@ _LONGEST_KEY = 200
 
 @dataclass(frozen=True)
 class CycleNow:
-    """A cycle, wherever it was written down. `area` is empty for the whole place, `by` for one of the place file."""
+    """A cycle, wherever it was written down. `area` is empty for the whole place; `by` is for one of the place file, which has no
+    `written_on` either."""
 
     key: str
     name: str
@@ -30,6 +32,7 @@ class CycleNow:
     tried: str
     prediction: str
     by: str
+    written_on: date | None = None
 
 
 def cycles(viewer: Viewer, place: Place) -> list[CycleNow]:
@@ -71,4 +74,5 @@ def _added(one: Cycle) -> CycleNow:
         one.tried,
         one.prediction,
         one.by.user.name,
+        localdate(one.at),
     )

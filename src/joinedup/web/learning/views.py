@@ -14,10 +14,10 @@ from joinedup.web.access.request import Request
 from joinedup.web.access.roles import May
 from joinedup.web.access.viewer import Viewer
 from joinedup.web.kept.page import Refused
-from joinedup.web.kept.queries import kept
+from joinedup.web.kept.queries import kept, page_if_ready
 from joinedup.web.learning import actions, forms, presenters, queries
 from joinedup.web.learning.asking import Asked, answered
-from joinedup.web.learning.charting import afresh, charted_where, cycle_chart
+from joinedup.web.learning.charting import afresh, charted_where, cycle_chart, never_charted
 from joinedup.web.learning.measures import title_of
 from joinedup.web.learning.models import CycleEntry
 
@@ -46,6 +46,7 @@ def show_cycle(request: Request, viewer: Viewer, key: str) -> HttpResponse:
     words = {
         "cycle": cycle,
         "measure": title_of(cycle.measure),
+        "written_down": presenters.written_down(cycle),
         "stands": presenters.how_it_stands(cycle, learned[-1] if learned else None, timezone.localdate()),
         "noted": noted,
         "chart": None
@@ -62,7 +63,12 @@ def show_cycle(request: Request, viewer: Viewer, key: str) -> HttpResponse:
 
 def add_cycle(request: Request, viewer: Viewer) -> HttpResponse:
     """Plan a cycle."""
-    form = forms.CycleForm(request.POST or None, areas=[one.name for one in request.place.neighbourhoods])
+    series = page_if_ready(request, "series")
+    form = forms.CycleForm(
+        request.POST or None,
+        areas=[one.name for one in request.place.neighbourhoods],
+        never_charted=never_charted(series) if series else (),
+    )
     asked = Asked(
         heading="Add a cycle",
         does="Add the cycle",

@@ -56,7 +56,7 @@ def shown_fund(now: FundNow) -> ShownFund:
         sentence=_sentence(now),
         planned_a_year=f"{pounds(sum(now.plan.pence))} a year{staff}",
         quarters=[_quarter(one, one.said) for one in now.quarters if one.said],
-        not_recorded=_not_recorded([one.starts_on for one in now.quarters if one.said is None]),
+        not_recorded=_not_recorded(now.not_recorded),
     )
 
 

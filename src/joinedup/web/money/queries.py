@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from joinedup.money.pence import of_pounds
+from joinedup.money.settlement.contract_years import months_later
 from joinedup.place.model import Place
 from joinedup.web.access.roles import May
 from joinedup.web.access.viewer import Viewer
@@ -17,9 +18,10 @@ from joinedup.web.money.quarters import Plan, plan_of, quarters_so_far
 
 @dataclass(frozen=True)
 class Quarter:
-    """One quarter of a fund: its plan, the row that counts, and how many rows it stands for."""
+    """One quarter of a fund: whether it is over, its plan, the row that counts, and how many rows it stands for."""
 
     starts_on: date
+    is_over: bool
     planned_pence: int
     planned_staff: float | None
     said: ChangeSpending | None
@@ -43,6 +45,11 @@ class FundNow:
     def recorded(self) -> int:
         """Quarters that somebody has recorded."""
         return sum(one.said is not None for one in self.quarters)
+
+    @property
+    def not_recorded(self) -> list[date]:
+        """First days of the quarters that are over and that nobody has recorded, the earliest first."""
+        return sorted(one.starts_on for one in self.quarters if one.said is None and one.is_over)
 
     @property
     def is_money_diverted(self) -> bool:
@@ -80,7 +87,8 @@ def _fund(
     for starts_on in quarters_so_far(plan, today):
         said = rows.get((fund.value, starts_on), [])
         latest = said[-1] if said else None
-        quarters.append(Quarter(starts_on, plan.pence_of(starts_on), plan.staff, latest, len(said)))
+        is_over = months_later(starts_on, 3) <= today
+        quarters.append(Quarter(starts_on, is_over, plan.pence_of(starts_on), plan.staff, latest, len(said)))
     known = [(one, one.said) for one in quarters if one.said is not None]
     staff = [float(said.staff) for _, said in known if said.staff is not None]
     return FundNow(

@@ -49,6 +49,7 @@ class OrganisationRow:
     kind: str
     agreements: str
     vacant: str
+    successor: str
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,8 @@ class PostRow:
 
 
 def organisation_rows(place: Place, posts: Sequence[PostRow]) -> list[OrganisationRow]:
-    """Every organisation that takes part, in the order of the place file."""
+    """Every organisation that takes part, in the order of the place file; one that another succeeded says whose it is now."""
+    names = names_of(place)
     return [
         OrganisationRow(
             one,
@@ -123,6 +125,7 @@ def organisation_rows(place: Place, posts: Sequence[PostRow]) -> list[Organisati
             listed([agreement.name for agreement in place.agreements if one.code in agreement.members])
             or "None",
             _vacant_at(one.code, posts),
+            names.get(one.succeeded_by or "", ""),
         )
         for one in place.organisations
     ]

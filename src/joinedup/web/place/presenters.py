@@ -31,7 +31,9 @@ def care_models(place: Place, scorecard: KeptPage | None) -> list[dict[str, Any]
             "starts_on": day(model.starts_on),
             "capacity": f"{model.capacity:,}",
             "in_short": "",
+            "on_caseload": "",
             "assumptions": [],
+            "note": "",
         }
         for model in place.care_models
     ]

@@ -47,7 +47,7 @@ def change(viewer: Viewer, request: Request, today: date) -> list[Doorway]:
 
 
 def _not_recorded(funds: list[FundNow]) -> str:
-    left = sorted({one.starts_on for now in funds for one in now.quarters if one.said is None})
+    left = sorted({one for now in funds for one in now.not_recorded})
     if not left:
-        return "Every quarter so far is recorded"
+        return "Every quarter that is over is recorded"
     return f"{some(len(left), 'quarter is', 'quarters are')} not recorded, the earliest {quarter_in_words(left[0])}"

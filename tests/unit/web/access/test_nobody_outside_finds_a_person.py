@@ -31,7 +31,7 @@ def outsiders(filled: Filled) -> list[Viewer]:
 
 def hidden_from(who: Viewer) -> list[str]:
     """Pseudonyms, names, numbers and words of people they do not look after, and of the board's confidence."""
-    from joinedup.web.care_teams.presenters import reference
+    from joinedup.web.pseudonyms import reference
 
     hidden = [WILF, NORA, reference(WILF), reference(NORA), "O'Hara", "Bright", *NUMBERS.values()]
     hidden += [] if who.organisation == "SEA" else [MARGARET, "Hargreaves", *SECRETS[:3]]

@@ -67,7 +67,7 @@ def test_verdicts_are_counted_in_the_sentence() -> None:
     ]
     shown = shown_logic_model(model, ledger)
     assert shown is not None
-    assert shown.sentence.endswith("4 assumptions: 1 of them came true, 1 did not; of 2 it is not known yet.")
+    assert shown.sentence.endswith("4 assumptions: 1 of them came true, 1 did not; of 2 it is not known.")
 
 
 def test_an_assumption_nobody_has_tested_says_so_in_the_ledger(tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_few_people_at_a_site_are_never_counted_out_loud(place_folder: Path) -> 
     made = care_model(place_folder, name="Quay hub")
     (site,) = made.further["sites"]
     assert (site["eligible"], site["joined"]) == ("*", "*")
-    assert site["signed"] == "Harbour alliance (1 April 2023)"
+    assert site["signed"] == "Harbour alliance (in force since 1 April 2023)"
 
 
 def test_a_care_model_with_sites_begins_at_each_on_its_own_day() -> None:

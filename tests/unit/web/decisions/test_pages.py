@@ -242,3 +242,42 @@ def test_every_page_offered_as_evidence_is_one_that_the_board_may_open() -> None
         assert form.is_valid(), form.errors
     page = browser("programme-lead").get(f"/decisions/{proposed().pk}/evidence/").content.decode()
     assert '<option value="/scorecard/">The scorecard</option>' in page
+
+
+def test_a_decision_shows_the_words_that_its_hash_is_of() -> None:
+    from joinedup.network.place_parts import part_at, parts_of
+
+    part = part_at(parts_of(place()), "care_models[1]")
+    assert part is not None
+    words = page_of(proposed())
+    assert "What the place file says there, value by value" in words
+    assert f"SHA-256 {part.sha256}" in words
+    assert "age &gt;= 65" in words
+
+
+def test_a_condition_of_a_decision_taken_is_overdue_from_the_day_after(taken: Any) -> None:
+    from datetime import timedelta
+
+    from django.utils.timezone import localdate
+
+    from joinedup.web.decisions.models import Condition
+
+    words = {"words": "Two nurses start", "owner": "L81001", "by": taken.by, "at": taken.at}
+    Condition.objects.create(proposal=taken, due_on=localdate(), **words)
+    assert "Not met yet" in page_of(taken)
+    assert "Overdue" not in page_of(taken)
+    Condition.objects.create(proposal=taken, due_on=localdate() - timedelta(days=1), **words)
+    assert "Overdue" in page_of(taken)
+
+
+def test_whoever_says_what_came_of_it_reads_what_was_expected(taken: Any) -> None:
+    text = browser("board-member").get(f"/decisions/{taken.pk}/outcomes/").content.decode()
+    assert "What was expected" in text
+    assert "Fewer emergency admissions" in text
+
+
+def test_a_condition_is_offered_until_somebody_has_voted() -> None:
+    proposal = proposed()
+    assert "Add a condition" in page_of(proposal, "programme-lead")
+    votes(member("RZZ1"), proposal, HOSPITAL)
+    assert "Add a condition" not in page_of(proposal, "programme-lead")

@@ -107,3 +107,30 @@ def test_nothing_is_written_for_another_day_in_a_real_place(tmp_path: Path) -> N
     (tmp_path / "place.toml").write_text(PLACE_FILE.replace("demo = true\n", ""))
     with pytest.raises(NotMadeUp), made_up(read_place(tmp_path), datetime(2020, 1, 1, tzinfo=UTC)):
         raise AssertionError("it was allowed")
+
+
+@pytest.mark.usefixtures("people_built", "database")
+def test_what_is_before_the_board_is_of_these_days_so_that_it_is_reviewed_after_it_is_taken(
+    place_folder: Path,
+) -> None:
+    from django.utils.timezone import localdate
+
+    from joinedup.web.decisions.models import Proposal
+
+    filled(place_folder)
+    proposal = Proposal.objects.latest("pk")
+    assert localdate(proposal.at) == date(2026, 4, 26)
+    assert proposal.review_on == date(2026, 10, 31)
+    assert all(one.due_on > TODAY for one in proposal.conditions.all())
+
+
+@pytest.mark.usefixtures("people_built", "database")
+def test_every_meeting_has_a_time_and_a_place_and_one_was_moved(place_folder: Path) -> None:
+    from joinedup.web.meetings.models import Meeting
+    from joinedup.web.meetings.queries import as_arranged
+
+    filled(place_folder)
+    meetings = list(as_arranged())
+    assert len(meetings) == Meeting.objects.count() == 2
+    assert all(one.starts_at and one.where for one in meetings)
+    assert sorted(one.arranged_as for one in meetings) == [1, 2]

@@ -141,3 +141,11 @@ def test_posts_agreements_and_leads_of_this_place_answer_the_fit_check() -> None
     after = here(surroundings(finance_lead(), place(), None, None), tried)
     assert after.posts is not None
     assert (after.posts.there, after.posts.vacant) == (3.0, 1.5)
+
+
+def test_an_effect_whose_words_hold_its_interval_does_not_say_that_there_is_none() -> None:
+    text = page("/learning/evidence/")
+    assert (
+        "(95% interval 4.5% to 13.1%), against 12% (9.5% to 13.6%) in areas of neither programme</li>" in text
+    )
+    assert "no interval published" in text

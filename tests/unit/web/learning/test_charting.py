@@ -128,3 +128,14 @@ def test_cycles_of_the_place_file_have_a_key_of_their_name_and_day() -> None:
     found = cycles(programme_lead(), changed)
     assert [one.key for one in found] == ["a-call-in-two-days-2023-09-01"]
     assert found[0].by == ""
+
+
+def test_measures_that_no_chart_can_be_drawn_of_are_named_before_one_is_chosen() -> None:
+    from joinedup.web.learning.charting import never_charted
+    from joinedup.web.learning.forms import CycleForm
+
+    assert never_charted(series(area("Whole place", STEADY))) == []
+    none = never_charted(series(not_charted=("Counts of some months are too small to show.",)))
+    assert len(none) == 1
+    assert CycleForm(areas=[], never_charted=none).fields["measure"].help_text.endswith(f"{none[0]}.")
+    assert not CycleForm(areas=[]).fields["measure"].help_text

@@ -197,3 +197,26 @@ def test_what_was_learned_has_an_outcome_in_the_database_too() -> None:
             CycleEntry.objects.create(
                 stage=stage, outcome=outcome, at="2024-01-01T00:00:00Z", form_key=uuid4(), **words
             )
+
+
+def test_a_cycle_says_when_it_was_written_down_and_whether_it_had_begun() -> None:
+    from django.utils.timezone import localdate
+
+    from joinedup.wording import day
+
+    today = localdate()
+    assert f"by Grace Adeyemi on {day(today)}, after it began" in page(added())
+    assert "after it began" not in page(added(**boxes("starts_on", today)))
+
+
+def test_an_entry_names_the_day_it_was_written_down_only_where_that_is_another_day() -> None:
+    from django.utils.timezone import localdate
+
+    from joinedup.wording import day
+
+    address, today = added(), localdate()
+    note(address, "notes", stage="do", words="Earlier")
+    note(address, "notes", stage="do", words="Now", **boxes("on", today))
+    words = page(address)
+    assert f"1 October 2023, written down by Grace Adeyemi on {day(today)}" in words
+    assert f"{day(today)}, written down by Grace Adeyemi</p>" in words

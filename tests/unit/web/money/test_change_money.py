@@ -114,3 +114,8 @@ def test_what_was_recorded_is_never_edited_and_stands_in_the_audit() -> None:
     assert [one.subject for one in Entry.objects.filter(action="recorded change spending")] == [
         "engine-room 2021-04-01"
     ]
+
+
+def test_a_quarter_is_missing_only_when_it_is_over() -> None:
+    recorded(25_000)
+    assert engine_room().not_recorded == [SUMMER, date(2021, 10, 1)]  # type: ignore[attr-defined]

@@ -102,3 +102,13 @@ def test_a_day_in_the_future_is_refused() -> None:
     }
     answer = browser("programme-lead").post("/network/agreements/1/members/", form)
     assert "not in the future" in answer.content.decode()
+
+
+def test_an_organisation_whose_place_another_took_says_so_in_the_list() -> None:
+    from joinedup.web.network.presenters import organisation_rows
+    from tests.unit.web.decisions.board import place
+
+    first, second, *others = place().organisations
+    merged = first.model_copy(update={"succeeded_by": second.code})
+    rows = organisation_rows(place().model_copy(update={"organisations": (merged, second, *others)}), [])
+    assert [row.successor for row in rows[:2]] == [second.name, ""]

@@ -94,9 +94,11 @@ def test_what_changed_lately_is_counted_both_ways() -> None:
 
 def test_what_is_wanted_says_what_is_tried_and_what_it_is_to_bring_by_when(folder: Path) -> None:
     found = in_short(read_place(folder), None)
-    assert found.wanted.startswith("5 organisations of Harbour work together")
-    assert found.wanted.endswith(
-        "They try Quay hub (since 1 April 2022) and expect fewer emergency admissions (10% lower) by 31 March 2024."
+    about, tried = found.wanted
+    assert about.startswith("5 organisations of Harbour work together")
+    assert tried == (
+        "They try Quay hub (since 1 April 2022) for people aged 65 or over. They expect fewer emergency admissions (10% lower) by"
+        " 31 March 2024."
     )
     assert found.works == []
 
@@ -106,13 +108,37 @@ def test_whether_it_works_is_said_finding_by_finding(folder: Path) -> None:
     result.parent.mkdir(parents=True)
     result.write_text(RESULT.replace("supported", "not-supported"))
     (answer,) = in_short(read_place(folder), made_scorecard(folder)).works
+    assert answer.first == "Not as expected so far."
     assert answer.said == "Of 1 thing expected of it, 1 did not come true."
     assert answer.findings == [("not-supported", "Did not come true", "fewer emergency admissions")]
 
 
+@pytest.mark.parametrize(
+    ("verdicts", "said"),
+    [
+        ((), ""),
+        (("not-tested", "not-tested"), ""),
+        (("supported", "supported"), "As expected."),
+        (("supported", "not-supported", "too-early"), "In part."),
+        (("supported", "not-tested"), "In part."),
+        (("not-supported", "undetectable"), "Not as expected so far."),
+        (("undetectable", "too-early"), "Nobody can say yet."),
+    ],
+)
+def test_the_answer_comes_before_how_it_was_arrived_at(
+    folder: Path, verdicts: tuple[str, ...], said: str
+) -> None:
+    assumptions = [{"verdict": verdict, "then": "fewer"} for verdict in verdicts]
+    model = {"name": "Quay hub", "slug": "quay-hub", "in_short": "", "assumptions": assumptions}
+    (answer,) = in_short(
+        read_place(folder), KeptPage("", further={"people": "", "care_models": [model]})
+    ).works
+    assert answer.first == said
+
+
 def test_a_care_model_of_which_nothing_is_expected_says_so(tmp_path: Path) -> None:
     found = in_short(read_place(written(tmp_path / "harbour")), None)
-    assert "have not written down what they expect" in found.wanted
+    assert "have not written down what they expect" in found.wanted[-1]
 
 
 @pytest.mark.usefixtures("database")
