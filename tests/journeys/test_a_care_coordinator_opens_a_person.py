@@ -75,6 +75,12 @@ def test_a_name_is_shown_for_a_purpose_and_the_opening_is_on_record(page: Page) 
     expect(page.get_by_role("heading", level=1)).to_contain_text("HARGREAVES, Margaret")
     expect(page.get_by_text("943 476 5919")).to_be_visible()
     nothing_is_in_anybodys_way(page)
+    page.goto("/tasks/")
+    expect(page.get_by_text("The name of 1 person is open to you until")).to_be_visible()
+    page.get_by_role("button", name="Hide it").click()
+    expect(page.get_by_role("button", name="Hide it")).to_have_count(0)
+    page.goto(f"/people/{MARGARET}/")
+    expect(page.get_by_text("HARGREAVES")).to_have_count(0)
 
 
 def test_a_social_worker_outside_the_team_finds_nobody_until_an_emergency_and_it_is_loud(page: Page) -> None:

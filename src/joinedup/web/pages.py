@@ -15,6 +15,7 @@ from jinja2 import BaseLoader, ChainableUndefined, ChoiceLoader, Environment, Fi
 from joinedup.web.access.request import Request
 from joinedup.web.access.roles import May
 from joinedup.web.menu import menu
+from joinedup.web.times import in_words
 from joinedup.wording import listed
 
 HERE = Path(__file__).parent
@@ -36,7 +37,7 @@ def environment(**options: Any) -> Environment:
     which lean on words being absent."""
     made = Environment(**options, trim_blocks=True, lstrip_blocks=True)
     made.globals.update(static=static, url=_address, May=May)
-    made.filters.update(day=day, moment=moment, listed=listed)
+    made.filters.update(clock=clock, day=day, moment=moment, listed=listed)
     theirs = made.overlay(undefined=ChainableUndefined, loader=FileSystemLoader(DESIGN_SYSTEM))
     made.loader = ChoiceLoader([FileSystemLoader(HERE / "templates"), LoaderOfAnother(theirs)])
     return made
@@ -68,8 +69,11 @@ def day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
+def clock(value: datetime) -> str:
+    """9:05am, midday: when in its day a moment is."""
+    return in_words(_here(value).time())
+
+
 def moment(value: datetime) -> str:
     """1 April 2023 at 9:05am."""
-    value = _here(value)
-    hour = value.hour % 12 or 12
-    return f"{day(value)} at {hour}:{value:%M}{'am' if value.hour < 12 else 'pm'}"
+    return f"{day(value)} at {clock(value)}"

@@ -67,6 +67,7 @@ TEMPLATES = [
             "context_processors": [
                 "joinedup.web.pages.about_the_viewer",
                 "joinedup.web.emergency.banner.emergencies",
+                "joinedup.web.names.banner.shown_names",
             ],
         },
     }

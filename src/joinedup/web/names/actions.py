@@ -1,4 +1,4 @@
-"""Opening the names of people, for a purpose."""
+"""Opening the names of people, for a purpose, and hiding them again."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from django.utils import timezone
 from joinedup.errors import JoinedupError
 from joinedup.web.access.roles import May
 from joinedup.web.access.viewer import Viewer
+from joinedup.web.audit.actions import record
 from joinedup.web.care_teams.queries import memberships
 from joinedup.web.emergency.queries import may_read, under_way
-from joinedup.web.names.held import hold
-from joinedup.web.names.models import NameOpening
+from joinedup.web.names.held import forget, hold
+from joinedup.web.names.models import NameOpening, NamesHidden
 from joinedup.web.names.purposes import Purpose
-from joinedup.web.names.queries import names_open
+from joinedup.web.names.queries import lasting, names_open
 from joinedup.web.names.way_back import name_of
 from joinedup.web.published.current import SharedBuild
 
@@ -52,6 +53,18 @@ def open_names(*, by: Viewer, build: SharedBuild, people: Sequence[str], purpose
         _LOG.error("names cannot be opened: %s", type(error).__name__)
         return False
     return True
+
+
+@transaction.atomic
+def hide_names(*, by: Viewer) -> None:
+    """Hide every name that the viewer has open, before its half hour is over. Nothing where none is open: pressed twice."""
+    openings = list(lasting(by).values_list("pk", "person"))
+    if not openings:
+        return
+    NamesHidden(by_id=by.post_id, at=timezone.now()).save()
+    people = len({person for _, person in openings})
+    record(by=by, action="hid names", subject="names", detail={"names": people})
+    forget(number for number, _ in openings)
 
 
 def _open(by: Viewer, build: SharedBuild, person: str, purpose: Purpose) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from datetime import datetime
 
 from joinedup.web.names.way_back import Name
@@ -24,3 +25,10 @@ def held(opening: int, *, now: datetime) -> Name | None:
     with _TURN:
         name, until = _HELD.get(opening, (None, now))
     return name if until > now else None
+
+
+def forget(openings: Iterable[int]) -> None:
+    """Keep the names of some openings no longer."""
+    with _TURN:
+        for number in openings:
+            _HELD.pop(number, None)

@@ -1,4 +1,4 @@
-"""That somebody opened the name of a person, and what for. The name itself is never stored."""
+"""That somebody opened the name of a person, and what for; that they hid what they had open. The name itself is never stored."""
 
 from __future__ import annotations
 
@@ -19,3 +19,10 @@ class NameOpening(AddedRow):
     class Meta:
         ordering = ("-pk",)
         indexes = (models.Index(fields=["by", "ends_at"]),)
+
+
+class NamesHidden(AddedRow):
+    """A post hid every name that it had open until then."""
+
+    class Meta:
+        indexes = (models.Index(fields=["by", "at"]),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from joinedup.errors import JoinedupError
@@ -11,9 +12,15 @@ from joinedup.web.access.roles import May
 from joinedup.web.access.viewer import Viewer
 from joinedup.web.emergency.queries import may_read
 from joinedup.web.names.held import held, hold
-from joinedup.web.names.models import NameOpening
+from joinedup.web.names.models import NameOpening, NamesHidden
 from joinedup.web.names.way_back import Name, name_again
 from joinedup.web.published.current import build_of_this_page
+
+
+def lasting(viewer: Viewer) -> QuerySet[NameOpening]:
+    """What the viewer opened a short while ago and has not hidden since."""
+    hidden = NamesHidden.objects.filter(by=OuterRef("by"), at__gte=OuterRef("at"))
+    return NameOpening.objects.filter(~Exists(hidden), by_id=viewer.post_id, ends_at__gt=timezone.now())
 
 
 def names_open(viewer: Viewer, people: Iterable[str]) -> Mapping[str, Name]:
@@ -27,7 +34,7 @@ def names_open(viewer: Viewer, people: Iterable[str]) -> Mapping[str, Name]:
         return {}
     now = timezone.now()
     found: dict[str, Name] = {}
-    for opening in NameOpening.objects.filter(by_id=viewer.post_id, ends_at__gt=now, person__in=wanted):
+    for opening in lasting(viewer).filter(person__in=wanted):
         if opening.person not in found and may_read(viewer, opening.person):
             name = held(opening.pk, now=now) or _read_again(viewer, opening)
             if name is not None:

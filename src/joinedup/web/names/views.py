@@ -1,4 +1,4 @@
-"""Opening names: a form on the pages of people sends here, and the page comes back with the names."""
+"""Opening names and hiding them: forms of other pages send here, and the page comes back with the names or without."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ def show(request: Request, viewer: Viewer) -> HttpResponse:
     """Open the names of the people sent, for the purpose chosen, and go back to the page."""
     if request.method != "POST":
         return redirect("people")
-    back = request.POST.get("back", "")
-    if not url_has_allowed_host_and_scheme(back, None) or not back.startswith("/"):
-        back = "/people/"
+    back = _back(request)
     form = OpenForm(request.POST)
     build = request.build
     if build is None or "person" in form.errors:
@@ -34,3 +32,18 @@ def show(request: Request, viewer: Viewer) -> HttpResponse:
     if not is_open:
         return render(request, "names/closed.html.jinja", {"back": back, "build": build}, status=503)
     return redirect(back)
+
+
+def hide(request: Request, viewer: Viewer) -> HttpResponse:
+    """Hide every name the viewer has open, and go back to the page."""
+    if request.method != "POST":
+        return redirect("people")
+    actions.hide_names(by=viewer)
+    return redirect(_back(request))
+
+
+def _back(request: Request) -> str:
+    """The page of ours that a form stood on."""
+    back = request.POST.get("back", "")
+    ours = url_has_allowed_host_and_scheme(back, None) and back.startswith("/")
+    return back if ours else "/people/"

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 # What every real form carries, so that an empty form is a form too.
 TOKEN = {"csrfmiddlewaretoken": "of-a-test"}
-_CHANGES = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+|(?<=name="form_key" value=")[-\w]+')
+# What differs from page to page whoever looks: what a form is sent with, and the reader's own address, to come back to.
+_CHANGES = re.compile(r'(?:name="(?:csrfmiddlewaretoken|form_key|back)" value=")[^"]*')
 
 
 def browser(viewer: Viewer | None) -> Client:

@@ -98,6 +98,42 @@ def test_a_name_is_gone_once_the_organisation_left_the_care_team() -> None:
     assert names_open(social_worker, [MARGARET]) == {}
 
 
+def test_names_are_hidden_before_their_half_hour_is_over_and_opening_them_again_is_on_record_again() -> None:
+    from joinedup.web.audit.models import Entry
+    from joinedup.web.names.actions import hide_names
+    from joinedup.web.names.models import NamesHidden
+    from joinedup.web.names.queries import names_open
+
+    coordinator, doctor = viewer("Amina", "care-coordinator", "L81001"), viewer("Amina", "gp", "L81001")
+    assert opened(MARGARET, WILF)
+    assert opened(MARGARET, role="gp")
+    hide_names(by=coordinator)
+    hide_names(by=coordinator)
+    assert names_open(coordinator, [MARGARET, WILF]) == {}
+    assert MARGARET in names_open(doctor, [MARGARET])
+    assert NamesHidden.objects.count() == 1
+    assert Entry.objects.get(action="hid names").detail == {"names": 2}
+    assert opened(MARGARET)
+    assert list(names_open(coordinator, [MARGARET, WILF])) == [MARGARET]
+    assert Entry.objects.filter(action="identity opened").count() == 4
+
+
+def test_every_page_says_how_many_names_are_open_until_when_and_hides_them() -> None:
+    from joinedup.web.names.models import NameOpening
+    from joinedup.web.pages import clock
+
+    client = signed_in("care-coordinator")
+    sent = {"person": [MARGARET, WILF], "purpose": "contacting", "back": "/tasks/"}
+    assert "open to you until" not in client.get("/tasks/").content.decode()
+    client.post("/names/", sent)
+    ends_at = NameOpening.objects.latest("ends_at").ends_at
+    said = client.get("/network/").content.decode()
+    assert f"The names of 2 people are open to you until {clock(ends_at)}." in said
+    answer = client.post("/names/hide/", {"back": "/network/"})
+    assert answer.headers["Location"] == "/network/"
+    assert "open to you until" not in client.get("/network/").content.decode()
+
+
 def test_a_name_is_held_for_half_an_hour_only() -> None:
     from django.utils import timezone
 
