@@ -38,4 +38,4 @@ def test_who_is_eligible_can_be_decided_by_every_person_column() -> None:
 def test_every_other_person_column_says_over_which_time_it_counts() -> None:
     said = {column for columns in SAID_BY.values() for column in columns}
     for name in set(PERSON_COLUMNS) - said:
-        assert "twelve months" in PERSON_COLUMNS[name].meaning, name
+        assert "12 months" in PERSON_COLUMNS[name].meaning, name

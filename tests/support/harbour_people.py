@@ -114,7 +114,7 @@ _TABLES = {
     """,
     "risk_score": """
         person_id | as_of      | probability | decile | main_reasons
-        1         | 2024-04-01 | 0.42        | 10     | 1 emergency admission in twelve months
+        1         | 2024-04-01 | 0.42        | 10     | 1 emergency admission in 12 months
         4         | 2024-04-01 | 0.12        | 7      |
     """,
 }

@@ -57,7 +57,7 @@ def read_candidates(released: Released, care_model: str, exact: Sequence[str] = 
     if not len(rows["person_id"]):
         raise JoinedupError(
             f"{released.folder}: nobody was eligible for {care_model} on the first of any month of the build: see its"
-            " `eligible` in place.toml, and whether the extracts reach back more than twelve months"
+            " `eligible` in place.toml, and whether the extracts reach back more than 12 months"
         )
     months = np.asarray(rows["month"]).astype("datetime64[M]")
     caseload = released.arrays(f"select person_id, joined_on from caseload where care_model = {name}")

@@ -116,7 +116,7 @@ def _check_shapes(found: Candidates) -> None:
     if not rows:
         raise MethodError(
             f"nobody was eligible for {found.care_model} on the first of any month: see what `eligible` asks for in"
-            " place.toml, and whether the extracts reach back twelve months before the months to be studied"
+            " place.toml, and whether the extracts reach back 12 months before the months to be studied"
         )
     sizes = {"month": len(found.month), "joins_on": len(found.joins_on), "features": len(found.features)}
     if found.strata is not None:

@@ -41,31 +41,31 @@ _COLUMNS = (
     PersonColumn("cambridge", "number", "Cambridge Multimorbidity Score"),
     PersonColumn("segment", "text", "segment under the place's segmentation, as of the last day scored"),
     PersonColumn(
-        "emergency_admissions_12m", "number", "emergency admissions in the twelve months before the day"
+        "emergency_admissions_12m", "number", "emergency admissions in the 12 months before the day"
     ),
     PersonColumn(
         "emergency_department_attendances_12m",
         "number",
-        "attendances at emergency departments in the twelve months before the day",
+        "attendances at emergency departments in the 12 months before the day",
     ),
     PersonColumn(
         "admissions_12m",
         "number",
-        "stays in hospital, however they began, in the twelve months before the day",
+        "stays in hospital, however they began, in the 12 months before the day",
     ),
-    PersonColumn("bed_days_12m", "number", "nights in a hospital bed in the twelve months before the day"),
+    PersonColumn("bed_days_12m", "number", "nights in a hospital bed in the 12 months before the day"),
     PersonColumn(
         "outpatient_attendances_12m",
         "number",
-        "outpatient appointments attended in the twelve months before the day",
+        "outpatient appointments attended in the 12 months before the day",
     ),
     PersonColumn(
-        "gp_consultations_12m", "number", "consultations at the practice in the twelve months before the day"
+        "gp_consultations_12m", "number", "consultations at the practice in the 12 months before the day"
     ),
     PersonColumn(
         "risk_of_emergency_admission",
         "number",
-        "latest known probability from 0 to 1 of an emergency admission in twelve months; null before two years of data",
+        "latest known probability from 0 to 1 of an emergency admission in 12 months; null before two years of data",
     ),
 )
 

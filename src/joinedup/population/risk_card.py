@@ -18,7 +18,7 @@ WARNING = (
     " knows the person decides."
 )
 PURPOSE = (
-    "Probability that a resident has an emergency admission in the twelve months from the day scored, for care teams to"
+    "Probability that a resident has an emergency admission in the 12 months from the day scored, for care teams to"
     " look at people together and offer help early."
 )
 _TOO_SMALL = "not shown: fewer than {} people, or fewer than {} admitted"

@@ -50,7 +50,7 @@ def risk_section(published: Published) -> Section:
     return Section(
         "risk",
         TITLE,
-        f"Probability that somebody living here has an emergency admission in the next twelve months, {_tested(card)}",
+        f"Probability that somebody living here has an emergency admission in the next 12 months, {_tested(card)}",
         [_performance(said, sentence), _calibration(published), *_by_group(published)],
         in_short=sentence,
         warning=warning,

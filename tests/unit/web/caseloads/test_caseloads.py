@@ -107,7 +107,7 @@ def test_a_rule_that_is_more_than_a_list_is_shown_as_it_is_written() -> None:
     )
     assert rule_in_words("sex = 'female' AND emergency_admissions_12m > 1") == (
         "Sex as recorded: female",
-        "Emergency admissions in the twelve months before the day: more than 1",
+        "Emergency admissions in the 12 months before the day: more than 1",
     )
 
 
