@@ -59,14 +59,14 @@ SHOTS_TAKEN = (
         "care-coordinator",
         "/tasks/",
         "One timeline in lanes by organisation, conditions, scores and the care team. No name until one is asked for.",
-        ("Weekly tablet box", "Person ", "Person "),
+        ("Weekly tablet box", "Person "),
     ),
     Shot(
         "a-shared-care-plan",
         "gp",
         "/tasks/",
         "One plan for everybody in the care team, with its versions and who does what by when.",
-        ("Weekly tablet box", "Person "),
+        ("Weekly tablet box", "Person ", "Shared care plan"),
     ),
     Shot(
         "a-task-asked",

@@ -58,13 +58,13 @@ def open_names(*, by: Viewer, build: SharedBuild, people: Sequence[str], purpose
 @transaction.atomic
 def hide_names(*, by: Viewer) -> None:
     """Hide every name that the viewer has open, before its half hour is over. Nothing where none is open: pressed twice."""
-    openings = list(lasting(by).values_list("pk", "person"))
+    openings = lasting(by)
     if not openings:
         return
     NamesHidden(by_id=by.post_id, at=timezone.now()).save()
-    people = len({person for _, person in openings})
+    people = len({one.person for one in openings})
     record(by=by, action="hid names", subject="names", detail={"names": people})
-    forget(number for number, _ in openings)
+    forget(one.pk for one in openings)
 
 
 def _open(by: Viewer, build: SharedBuild, person: str, purpose: Purpose) -> None:

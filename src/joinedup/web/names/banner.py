@@ -22,7 +22,7 @@ class Shown:
 def shown_names(request: Request) -> dict[str, Any]:
     """What the viewer of this page has open; None for nothing."""
     viewer = getattr(request, "viewer", None)
-    found: dict[str, datetime] = {}
-    if viewer is not None and viewer.may(May.SEE_NAMES):
-        found = dict(lasting(viewer).order_by("ends_at").values_list("person", "ends_at"))
-    return {"shown_names": Shown(len(found), max(found.values())) if found else None}
+    found = lasting(viewer) if viewer is not None and viewer.may(May.SEE_NAMES) else ()
+    if not found:
+        return {"shown_names": None}
+    return {"shown_names": Shown(len({one.person for one in found}), max(one.ends_at for one in found))}

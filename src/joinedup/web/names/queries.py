@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from joinedup.errors import JoinedupError
@@ -17,10 +16,13 @@ from joinedup.web.names.way_back import Name, name_again
 from joinedup.web.published.current import build_of_this_page
 
 
-def lasting(viewer: Viewer) -> QuerySet[NameOpening]:
-    """What the viewer opened a short while ago and has not hidden since."""
-    hidden = NamesHidden.objects.filter(by=OuterRef("by"), at__gte=OuterRef("at"))
-    return NameOpening.objects.filter(~Exists(hidden), by_id=viewer.post_id, ends_at__gt=timezone.now())
+def lasting(viewer: Viewer) -> Sequence[NameOpening]:
+    """What the viewer opened a short while ago and has not hidden since, the newest first."""
+    found = list(NameOpening.objects.filter(by_id=viewer.post_id, ends_at__gt=timezone.now()))
+    if not found:  # as on nearly every page
+        return found
+    hidden = NamesHidden.objects.filter(by_id=viewer.post_id).order_by("-at").first()
+    return [one for one in found if hidden is None or one.at > hidden.at]
 
 
 def names_open(viewer: Viewer, people: Iterable[str]) -> Mapping[str, Name]:
@@ -34,8 +36,8 @@ def names_open(viewer: Viewer, people: Iterable[str]) -> Mapping[str, Name]:
         return {}
     now = timezone.now()
     found: dict[str, Name] = {}
-    for opening in lasting(viewer).filter(person__in=wanted):
-        if opening.person not in found and may_read(viewer, opening.person):
+    for opening in lasting(viewer):
+        if opening.person in wanted and opening.person not in found and may_read(viewer, opening.person):
             name = held(opening.pk, now=now) or _read_again(viewer, opening)
             if name is not None:
                 found[opening.person] = name
