@@ -66,7 +66,7 @@ SHOTS_TAKEN = (
         "gp",
         "/tasks/",
         "One plan for everybody in the care team, with its versions and who does what by when.",
-        ("Weekly tablet box", "Person ", "Shared care plan"),
+        ("Weekly tablet box", "Shared care plan"),
     ),
     Shot(
         "a-task-asked",
@@ -160,7 +160,8 @@ def _take(browser: Browser, address: str, shot: Shot, kind: str, width: int, hei
         page.locator(f'button[value="{shot.persona}"]').click()
         page.goto(shot.address)
     for words in shot.clicks:
-        page.locator(".joinedup-before, main").get_by_role("link", name=words).first.click()
+        with page.expect_navigation():
+            page.locator(".joinedup-before, main").get_by_role("link", name=words).first.click()
     page.wait_for_load_state("networkidle")
     _write(page, SHOTS / f"{shot.name}-{kind}.png", width, height)
     context.close()

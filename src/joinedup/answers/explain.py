@@ -156,7 +156,9 @@ def _risk(published: Published, person_id: int, title: str) -> Part:
         f"select as_of, probability, decile, main_reasons from risk_score where person_id = {person_id} order by as_of"
     )
     rows = [(day, f"{100 * risk:.1f}%", tenth, reasons) for day, risk, tenth, reasons in found]
-    sentence = "Probability of an emergency admission in 12 months, to find who may need help; it rations nothing."
+    sentence = (
+        "Probability of an emergency admission in 12 months, to find who may need help; it rations nothing."
+    )
     return _listed(title, rows, sentence, ("as of", "risk", "tenth", "raised most by"))
 
 
