@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from joinedup.web.access.own_pages import page_of_ours
 from joinedup.web.access.request import Request
 from joinedup.web.access.viewer import Viewer
 from joinedup.web.accounts import actions, openid
 from joinedup.web.accounts.claimed_posts import ClaimedPost, claimed_posts, read_post_rules
 from joinedup.web.accounts.rate_limit import address_of, must_wait, note
-from joinedup.web.accounts.views import next_of
 from joinedup.web.environment import SignIn
 
 KEPT = "sign_in"
@@ -62,7 +62,7 @@ def answer(request: Request, viewer: Viewer | None) -> HttpResponse:
     actions.sign_in_with_provider(
         request=request, subject=subject, name=_name(claims), claimed=_claimed(request, sign_in, claims)
     )
-    return redirect(next_of(request, kept.get("next", "")))
+    return redirect(page_of_ours(request, kept.get("next", ""), otherwise="/"))
 
 
 def keys(request: Request, viewer: Viewer | None) -> HttpResponse:

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 
+from joinedup.web.access.own_pages import page_of_ours
 from joinedup.web.access.request import Request
 from joinedup.web.access.viewer import Viewer
 from joinedup.web.accounts import actions
@@ -22,7 +22,7 @@ def sign_in(request: Request, viewer: Viewer | None) -> HttpResponse:
         key = request.POST.get("persona", "")
         if actions.sign_in_as_persona(request=request, place=request.place, key=key) is None:
             raise Http404
-        return redirect(next_of(request, request.POST.get("next", "")))
+        return redirect(page_of_ours(request, request.POST.get("next", ""), otherwise="/"))
     if request.user.is_authenticated and viewer is None:
         return render(request, "accounts/no_post.html.jinja", {"subject": request.user.get_username()})
     words = {
@@ -58,9 +58,3 @@ def your_posts(request: Request, viewer: Viewer) -> HttpResponse:
         return redirect("place")
     shown = [ShownPost.of(post, request.place, viewer) for post in held]
     return render(request, "accounts/your_posts.html.jinja", {"posts": shown})
-
-
-def next_of(request: Request, asked: str) -> str:
-    """Where to go after signing in: the page asked for, if it is ours."""
-    is_ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, request.is_secure())
-    return asked if is_ours and asked.startswith("/") else "/"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 
+from joinedup.web.access.own_pages import page_of_ours
 from joinedup.web.access.request import Request
 from joinedup.web.access.viewer import Viewer
 from joinedup.web.names import actions
@@ -44,6 +44,4 @@ def hide(request: Request, viewer: Viewer) -> HttpResponse:
 
 def _back(request: Request) -> str:
     """The page of ours that a form stood on."""
-    back = request.POST.get("back", "")
-    ours = url_has_allowed_host_and_scheme(back, None) and back.startswith("/")
-    return back if ours else "/people/"
+    return page_of_ours(request, request.POST.get("back", ""), otherwise="/people/")

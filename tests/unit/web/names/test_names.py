@@ -129,6 +129,8 @@ def test_every_page_says_how_many_names_are_open_until_when_and_hides_them() -> 
     ends_at = NameOpening.objects.latest("ends_at").ends_at
     said = client.get("/network/").content.decode()
     assert f"The names of 2 people are open to you until {clock(ends_at)}." in said
+    assert client.post("/names/hide/", {"back": "//example.org/"}).headers["Location"] == "/people/"
+    client.post("/names/", sent)
     answer = client.post("/names/hide/", {"back": "/network/"})
     assert answer.headers["Location"] == "/network/"
     assert "open to you until" not in client.get("/network/").content.decode()
